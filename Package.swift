@@ -1,0 +1,92 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let swiftSettings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+let cSettings: [CSetting] = [
+    .unsafeFlags(["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-Wshadow", "-Wvla", "-fstack-protector-strong"])
+]
+
+let system = Target.Dependency.product(name: "SystemPackage", package: "swift-system")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "WitnessBox",
+    products: [
+        .executable(name: "witnessbox", targets: ["witnessbox"]),
+        .executable(name: "sandbox-init", targets: ["sandbox-init"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    ],
+    targets: [
+        .target(name: "CSandboxWire", cSettings: cSettings),
+        .executableTarget(
+            name: "sandbox-init",
+            dependencies: ["CSandboxWire"],
+            cSettings: cSettings,
+            linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable"])]
+        ),
+        .target(name: "Sandbox", dependencies: ["CSandboxWire", system], swiftSettings: swiftSettings),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .target(name: "Archive", dependencies: ["CArchive", system], swiftSettings: swiftSettings),
+        .target(
+            name: "Images",
+            dependencies: ["Archive", "Sandbox", system, crypto, subprocess],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Orchestrator",
+            dependencies: ["Sandbox", "Images", system, crypto, grdb],
+            swiftSettings: swiftSettings
+        ),
+        .target(name: "CIMocks", swiftSettings: swiftSettings),
+        .target(name: "Witness", dependencies: [crypto], swiftSettings: swiftSettings),
+        .target(
+            name: "Catalog",
+            dependencies: ["Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams, mustache],
+            resources: [.copy("Resources")],
+            swiftSettings: swiftSettings
+        ),
+        .target(
+            name: "Dataset",
+            dependencies: ["Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", system, crypto],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "witnessbox",
+            dependencies: [
+                "Sandbox", "Images", "Orchestrator", "CIMocks", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init",
+            ],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", system], swiftSettings: swiftSettings),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", system], swiftSettings: swiftSettings),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", system], swiftSettings: swiftSettings),
+        .testTarget(name: "OrchestratorTests", dependencies: ["Orchestrator", "Sandbox", system], swiftSettings: swiftSettings),
+        .testTarget(name: "WitnessTests", dependencies: ["Witness"], swiftSettings: swiftSettings),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
+        .testTarget(name: "DatasetTests", dependencies: ["Dataset", "Catalog", "Orchestrator", system], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "IntegrationTests",
+            dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", "sandbox-init", "witnessbox", system, subprocess],
+            swiftSettings: swiftSettings
+        ),
+    ]
+)

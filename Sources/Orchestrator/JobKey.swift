@@ -1,0 +1,30 @@
+import Crypto
+import Foundation
+
+/// SHA-256 of a job's canonical JSON, as 64 lowercase hexadecimal digits.
+public struct JobKey: Codable, Sendable, Hashable, CustomStringConvertible {
+    /// The digits.
+    public let description: String
+
+    /// The key of a job.
+    /// - Throws: an encoding error when the job holds a value that JSON cannot express.
+    public init(of job: Job) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        description = SHA256.hash(data: try encoder.encode(job)).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+
+    /// Decodes the bare string.
+    public init(from decoder: any Decoder) throws {
+        description = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    /// Encodes the bare string.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}
