@@ -1,0 +1,50 @@
+# Two targets do everything: `make demo` and `make test`. The others are their parts.
+CONFIGURATION ?= release
+WITNESSBOX = .build/$(CONFIGURATION)/witnessbox
+PACKAGES = libarchive-dev libseccomp-dev libsqlite3-dev mmdebstrap uidmap zstd jq busybox-static
+BENCHMARK_PACKAGES = bubblewrap libarchive-tools
+
+IMAGE ?= toolchain
+DEMO ?= runs/demo
+SEED ?= 7
+TARGET ?= 100
+PARALLEL ?= 4
+
+.PHONY: help demo test packages build image format lint bench-launch clean
+
+help:
+	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
+	@echo "make test    unit, sandbox and image tests"
+
+demo: packages build image
+	$(WITNESSBOX) generate --target $(TARGET) --seed $(SEED) --parallel $(PARALLEL) --image $(IMAGE) --output $(DEMO)
+	$(WITNESSBOX) analyze $(DEMO)
+
+test: CONFIGURATION = debug
+test: packages
+	swift build --build-tests
+	$(MAKE) image CONFIGURATION=debug
+	swift test --skip-build
+
+packages:
+	@scripts/host-packages $(PACKAGES)
+
+build:
+	swift build -c $(CONFIGURATION) --product witnessbox
+	swift build -c $(CONFIGURATION) --product sandbox-init
+
+image: 
+	@$(WITNESSBOX) image inspect $(IMAGE) >/dev/null 2>&1 || $(WITNESSBOX) image build --profile full --reference $(IMAGE)
+
+format:
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+
+lint:
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+
+bench-launch:
+	@scripts/host-packages $(BENCHMARK_PACKAGES)
+	Benchmarks/launch
+
+clean:
+	rm -rf .build $(DEMO)

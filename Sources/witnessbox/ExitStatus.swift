@@ -1,0 +1,23 @@
+import Images
+import Sandbox
+
+/// The exit codes that scripts and batch systems may rely on.
+enum ExitStatus: Int32 {
+    /// Everything asked for was done.
+    case success = 0
+    /// Some examples were rejected, or an input is bad; what was found is recorded or printed.
+    case rejected = 1
+    /// The command line or a catalog file is wrong; nothing was done.
+    case usage = 2
+    /// The machinery failed; the same command may be run again.
+    case infrastructure = 75
+
+    /// The status for a typed error of the rooms, or `nil` for one that the argument parser knows better.
+    init?(describing error: any Error) {
+        switch error {
+        case is SandboxError: self = .infrastructure
+        case is ImageError: self = .rejected
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Foundation
+import Images
+import Sandbox
+import SystemPackage
+
+/// `witnessbox run IMAGE -- CMD`: one ad-hoc sandbox.
+struct RunCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "run",
+        abstract: "Run one command in a fresh sandbox of an image.",
+        discussion: """
+            Examples:
+
+              witnessbox run toolchain -- witness version
+              witnessbox run --copy-in main.go:/work/main.go --workdir /work toolchain -- go vet main.go
+              witnessbox run --tty toolchain -- bash
+
+            The exit code is the command's own; 128+N when signal N ended it; 124 timed out, 125 infrastructure, 126 and 127 not started,
+            240 out of CPU time, 241 out of memory, 242 out of scratch, 243 too many processes, 244 output limit, 245 file too large,
+            246 refused by the system call filter. The cause is named on standard error.
+            """
+    )
+
+    @Option(name: .customLong("copy-in"), help: ArgumentHelp("Copy a host file into the sandbox first; repeatable.", valueName: "HOST:GUEST"))
+    var copyIn: [FileTransfer] = []
+
+    @Option(
+        name: .customLong("copy-out"),
+        help: ArgumentHelp("Copy a file out afterwards, however the command ended; repeatable.", valueName: "GUEST:HOST"))
+    var copyOut: [FileTransfer] = []
+
+    @Option(name: .customLong("env"), help: ArgumentHelp("Set a variable on top of the image's own; repeatable.", valueName: "NAME=VALUE"))
+    var variables: [String] = []
+
+    @Option(help: "Working directory inside the sandbox.")
+    var workdir = "/"
+
+    @Flag(help: "Give the command a terminal of its own and connect it to yours.")
+    var tty = false
+
+    @OptionGroup(title: "Limits")
+    var limitOptions: LimitOptions
+
+    @Argument(help: "Image name or digest.")
+    var image: String
+
+    @Argument(parsing: .postTerminator, help: "Command and arguments, after --.")
+    var command: [String] = []
+
+    func validate() throws {
+        if command.isEmpty { throw ValidationError("no command: write it after '--', for example 'witnessbox run \(image) -- witness version'") }
+    }
+
+    func run() async throws {
+        let image = try ImageStore().image(image)
+        let request = Command(
+            arguments: command,
+            environment: image.environment.merging(try environment(), uniquingKeysWith: { $1 }),
+            workingDirectory: workdir,
+            standardInput: tty ? [] : try standardInput()
+        )
+        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem)
+        let termination: Termination
+        do {
+            termination = try await slot.withSandbox(limits: limitOptions.limits) { sandbox in
+                try await carryOut(request, in: sandbox)
+            }
+        } catch {
+            await slot.close()
+            throw error
+        }
+        await slot.close()
+        if case .exited = termination {
+        } else {
+            FileHandle.standardError.write(Data("witnessbox: the command ended: \(termination.name)\n".utf8))
+        }
+        throw ExitCode(termination.exitCode)
+    }
+
+    private func carryOut(_ request: Command, in sandbox: Sandbox) async throws -> Termination {
+        for transfer in copyIn {
+            let content = try transfer.hostContent(of: transfer.from)
+            try await sandbox.write(content, to: transfer.to, mode: FileManager.default.isExecutableFile(atPath: transfer.from) ? 0o755 : 0o644)
+        }
+        let termination: Termination
+        if tty {
+            termination = try await sandbox.runInteractively(request)
+        } else {
+            let result = try await sandbox.run(request)
+            FileHandle.standardOutput.write(Data(result.standardOutput.head + result.standardOutput.tail))
+            FileHandle.standardError.write(Data(result.standardError.head + result.standardError.tail))
+            termination = result.termination
+        }
+        for transfer in copyOut {
+            guard let content = try await sandbox.read(transfer.from) else {
+                throw SandboxError(stage: "copy-out", subject: transfer.from, errorNumber: ENOENT, mend: "the command did not make this file")
+            }
+            try Data(content).write(to: URL(filePath: transfer.to), options: .atomic)
+        }
+        return termination
+    }
+
+    private func environment() throws -> [String: String] {
+        var environment: [String: String] = [:]
+        for variable in variables {
+            guard let equals = variable.firstIndex(of: "="), equals != variable.startIndex else {
+                throw ValidationError("--env '\(variable)' is not of the form NAME=VALUE")
+            }
+            environment[String(variable[..<equals])] = String(variable[variable.index(after: equals)...])
+        }
+        return environment
+    }
+
+    /// A terminal is not read: it would wait for the person.
+    private func standardInput() throws -> [UInt8] {
+        guard isatty(STDIN_FILENO) == 0 else { return [] }
+        return Array(try FileHandle.standardInput.readToEnd() ?? Data())
+    }
+}
