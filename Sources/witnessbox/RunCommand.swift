@@ -13,7 +13,7 @@ struct RunCommand: AsyncParsableCommand {
             Examples:
 
               witnessbox run toolchain -- witness version
-              witnessbox run --copy-in main.go:/work/main.go --workdir /work toolchain -- go vet main.go
+              witnessbox run --copy-in main.go:/src/main.go --workdir /src toolchain -- go vet main.go
               witnessbox run --tty toolchain -- bash
 
             The exit code is the command's own; 128+N when signal N ended it; 124 timed out, 125 infrastructure, 126 and 127 not started,
