@@ -1,13 +1,20 @@
 /// A live sandbox: a private root file system in which many commands run one after another.
 ///
-/// Given by ``SandboxSlot/withSandbox(limits:_:)`` and valid only inside its closure.
+/// Given by ``SandboxSlot/withSandbox(limits:_:)`` and valid only inside its closure. Calls may be made from any task; they are served in
+/// order. Cancelling the task that runs a command ends the command and the sandbox with `CancellationError`.
 public final class Sandbox: Sendable {
-    init() {}
+    private let driver: SlotDriver
+    private let cancellation: Cancellation
 
-    /// Runs a command to its end.
-    /// - Throws: ``SandboxError`` only when the machinery fails; how the command ended is in the result.
+    init(driver: SlotDriver, cancellation: Cancellation) {
+        self.driver = driver
+        self.cancellation = cancellation
+    }
+
+    /// Runs a command to its end, and with it every process it left behind.
+    /// - Throws: ``SandboxError`` only when the machinery fails or the command cannot be sent as given; how the command ended is in the result.
     public func run(_ command: Command) async throws -> ProcessResult {
-        throw SandboxError(stage: "run")
+        try await cancellable { driver in try await driver.run(command) }
     }
 
     /// Runs a command on the caller's own standard streams (a terminal when they are one) and waits for its end.
@@ -17,18 +24,27 @@ public final class Sandbox: Sendable {
 
     /// Writes a file through a descriptor opened inside the sandbox; missing parents are made with mode 0755.
     public func write(_ content: [UInt8], to path: String, mode: UInt16 = 0o644) async throws {
-        throw SandboxError(stage: "write", subject: path)
+        try await cancellable { driver in try await driver.write(content, to: path, mode: mode) }
     }
 
     /// Reads a regular file through a descriptor opened inside the sandbox; a symbolic link resolves in the sandbox's own root.
     /// - Returns: the content, or `nil` when there is no such file.
     /// - Throws: ``SandboxError`` when it is not a regular file or larger than `maximumBytes`.
     public func read(_ path: String, maximumBytes: Int = 64 << 20) async throws -> [UInt8]? {
-        throw SandboxError(stage: "read", subject: path)
+        try await cancellable { driver in try await driver.read(path, maximumBytes: maximumBytes) }
     }
 
     /// Absolute paths of the regular files under a directory, sorted by bytes; empty when there is no such directory.
+    /// - Throws: ``SandboxError`` when there are more than `maximumCount` entries or one has a name that is not UTF-8.
     public func files(under directory: String, maximumCount: Int = 10_000) async throws -> [String] {
-        throw SandboxError(stage: "list", subject: directory)
+        try await cancellable { driver in try await driver.files(under: directory, maximumCount: maximumCount) }
+    }
+
+    private func cancellable<Result: Sendable>(_ body: (SlotDriver) async throws -> Result) async throws -> Result {
+        try await withTaskCancellationHandler {
+            try await body(driver)
+        } onCancel: {
+            cancellation.cancel()
+        }
     }
 }

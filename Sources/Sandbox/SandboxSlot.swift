@@ -4,23 +4,39 @@ import SystemPackage
 ///
 /// Sandboxes of one slot never run at the same time. All calls may be made from any task; they are served in order on a thread of the slot's own.
 public final class SandboxSlot: Sendable {
+    private let driver: SlotDriver
+
     /// Starts the zygote.
     /// - Parameters:
-    ///   - rootFileSystem: an unpacked image; it is never written to.
+    ///   - rootFileSystem: an unpacked image; it is never written to. It should belong to ``SandboxIdentity/user``.
     ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
     /// - Throws: ``SandboxError`` with the failing stage when the host cannot give what a sandbox promises.
     public init(rootFileSystem: FilePath, helper: FilePath? = nil) async throws {
-        throw SandboxError(stage: "zygote-start")
+        driver = try SlotDriver(rootFileSystem: rootFileSystem, helper: helper ?? HelperLocation.find())
+        try await driver.start()
     }
 
     /// Runs `body` with a fresh sandbox and ends the sandbox, whole tree, before returning.
+    /// - Throws: ``SandboxError`` when no sandbox can be started, else what `body` throws.
     public func withSandbox<Result: Sendable>(
         limits: Limits,
         _ body: @Sendable (Sandbox) async throws -> Result
     ) async throws -> Result {
-        throw SandboxError(stage: "launch")
+        let cancellation = try Cancellation()
+        await driver.take()
+        do {
+            try await driver.launch(limits: limits, cancellation: cancellation)
+            let result = try await body(Sandbox(driver: driver, cancellation: cancellation))
+            await driver.finish()
+            return result
+        } catch {
+            await driver.finish()
+            throw error
+        }
     }
 
     /// Ends the zygote and everything it started; later calls throw.
-    public func close() async {}
+    public func close() async {
+        await driver.close()
+    }
 }

@@ -1,7 +1,49 @@
+#define _GNU_SOURCE
+/*
+ * sandbox-init ROOTFS: the zygote of one slot. It makes the slot's namespaces once, then starts sandboxes on request.
+ * Its control socket is descriptor 3; the end of that conversation is its end and the end of all it started.
+ */
+#include <signal.h>
 #include <stdio.h>
-#include "sandbox_wire.h"
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-int main(void) {
-    printf("%d\n", SANDBOX_WIRE_VERSION);
-    return 0;
+#include "events.h"
+#include "failure.h"
+#include "identity.h"
+#include "mounts.h"
+#include "network.h"
+#include "seccomp_filter.h"
+#include "zygote.h"
+
+/*
+ * As root the tree is bound before the id changes, since the directories above it may be closed to the new id.
+ * As any other user the right to mount comes with the user namespace.
+ */
+static int enter_slot(const char *root_file_system) {
+    if (geteuid() == 0) {
+        if (enter_mount_namespace() < 0 || build_slot_root(root_file_system) < 0) return -1;
+        if (drop_root() < 0 || enter_user_namespace(0) < 0) return -1;
+    } else {
+        if (enter_user_namespace(CLONE_NEWNS) < 0 || build_slot_root(root_file_system) < 0) return -1;
+    }
+    return enter_network_namespace();
+}
+
+int main(int argument_count, char **arguments) {
+    if (argument_count != 2) {
+        fprintf(stderr, "usage: sandbox-init ROOTFS, started by witnessbox with a control socket on descriptor %d\n", SANDBOX_CONTROL_DESCRIPTOR);
+        return 2;
+    }
+    close_range(SANDBOX_CONTROL_DESCRIPTOR + 1, ~0U, 0);
+    umask(022);
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    prepare_events();
+    if (enter_slot(arguments[1]) < 0 || compile_seccomp_filter() < 0) {
+        send_failure(SANDBOX_CONTROL_DESCRIPTOR);
+        return 1;
+    }
+    return serve_zygote(SANDBOX_CONTROL_DESCRIPTOR);
 }

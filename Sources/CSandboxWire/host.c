@@ -1,0 +1,49 @@
+#define _GNU_SOURCE
+#include "sandbox_host.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/openat2.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int sandbox_output_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) < 0) return -1;
+    return fcntl(ends[0], F_SETFL, O_NONBLOCK);
+}
+
+static int fill_and_seal(int file, const char *content, size_t size) {
+    for (size_t written = 0; written < size;) {
+        ssize_t count = pwrite(file, content + written, size - written, (off_t)written);
+        if (count < 0 && errno != EINTR) return -1;
+        if (count > 0) written += (size_t)count;
+    }
+    return fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL);
+}
+
+int sandbox_sealed_file(const void *content, size_t size) {
+    int file = memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    if (file < 0 || fill_and_seal(file, content, size) == 0) return file;
+    int reason = errno;
+    close(file);
+    errno = reason;
+    return -1;
+}
+
+int sandbox_event(void) {
+    return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+}
+
+void sandbox_raise_event(int event) {
+    eventfd_write(event, 1);
+}
+
+int sandbox_open_beneath(int directory, const char *path) {
+    struct open_how how = {
+        .flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV,
+    };
+    return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+}

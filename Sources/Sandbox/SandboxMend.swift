@@ -1,0 +1,17 @@
+/// What a user can do about a failed stage of the machinery.
+enum SandboxMend {
+    static func of(stage: String) -> String {
+        switch stage {
+        case "user-namespace", "map-user", "map-group", "deny-setgroups", "clone":
+            "this host does not let the user make namespaces; `witnessbox doctor` names the setting"
+        case "open-root-file-system":
+            "give the directory of an unpacked image"
+        case "mount-overlay", "mount-scratch", "mount-proc":
+            "the kernel refuses this mount in a user namespace; `witnessbox doctor` names the cause"
+        case "limit-open-files", "limit-processes", "limit-file-bytes":
+            "the limit is above this user's hard limit; see `ulimit -H -a`"
+        default:
+            ""
+        }
+    }
+}

@@ -1,0 +1,133 @@
+import CSandboxWire
+import Glibc
+import SystemPackage
+
+/// The blocking half of a slot: its zygote and its live session, on a thread of their own.
+actor SlotDriver {
+    private let thread: SlotThread
+    private let rootFileSystem: FilePath
+    private let helper: FilePath
+    private var zygote: Zygote?
+    private var session: Session?
+    private var isClosed = false
+    private var isTaken = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
+
+    init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
+        thread = try SlotThread()
+        self.rootFileSystem = rootFileSystem
+        self.helper = helper
+    }
+
+    /// Makes sure there is a zygote.
+    func start() throws(SandboxError) {
+        guard !isClosed else { throw SandboxError(stage: "closed-slot", mend: "open a new slot") }
+        if zygote == nil { zygote = try Zygote(rootFileSystem: rootFileSystem, helper: helper) }
+    }
+
+    /// Waits for the slot's turn, in order of arrival.
+    func take() async {
+        guard isTaken else {
+            isTaken = true
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    /// Ends the sandbox and gives the turn to the next in line.
+    func finish() {
+        end()
+        if waiting.isEmpty {
+            isTaken = false
+        } else {
+            waiting.removeFirst().resume()
+        }
+    }
+
+    /// Starts a sandbox; a zygote that was lost since the last one is replaced first.
+    func launch(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
+        try limits.check()
+        do {
+            try launchOnce(limits: limits, cancellation: cancellation)
+        } catch  where error.isLoss {
+            try launchOnce(limits: limits, cancellation: cancellation)
+        }
+    }
+
+    private func launchOnce(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
+        try start()
+        guard let zygote else { return }
+        do {
+            let session = try zygote.launch(limits, cancellation: cancellation)
+            self.session = session
+            try session.awaitReady()
+        } catch {
+            end()
+            if error.isLoss { self.zygote = nil }
+            throw SandboxError(
+                stage: error.stage, subject: rootFileSystem.string, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
+        }
+    }
+
+    /// Ends the sandbox and waits until it is gone; a zygote that cannot say so is replaced at the next launch.
+    func end() {
+        guard session != nil else { return }
+        session = nil
+        do {
+            try zygote?.awaitEnd()
+        } catch {
+            zygote = nil
+        }
+    }
+
+    /// Ends the zygote and whatever it started.
+    func close() {
+        isClosed = true
+        session = nil
+        zygote = nil
+    }
+
+    func run(_ command: Command) throws -> ProcessResult {
+        try withSession { try $0.run(command) }
+    }
+
+    func write(_ content: [UInt8], to path: String, mode: UInt16) throws {
+        try withSession { session in
+            let file = try session.open(path, as: SANDBOX_CREATE_FILE, mode: mode)
+            try file.writeAll(content, path: path)
+        }
+    }
+
+    func read(_ path: String, maximumBytes: Int) throws -> [UInt8]? {
+        try withSession { session in
+            do {
+                return try session.open(path, as: SANDBOX_OPEN_FILE).readAll(maximumBytes: maximumBytes, path: path)
+            } catch let error as SandboxError where error.isAbsence {
+                return nil
+            }
+        }
+    }
+
+    func files(under directory: String, maximumCount: Int) throws -> [String] {
+        try withSession { session in
+            do {
+                return try FileWalk(root: session.open(directory, as: SANDBOX_OPEN_DIRECTORY), path: directory).files(maximumCount: maximumCount)
+            } catch let error as SandboxError where error.isAbsence {
+                return []
+            }
+        }
+    }
+
+    /// A sandbox whose step was cancelled or whose pid 1 is gone is of no more use: it is ended at once.
+    private func withSession<Result>(_ body: (Session) throws -> Result) throws -> Result {
+        guard let session else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
+        do {
+            return try body(session)
+        } catch {
+            if error is CancellationError || (error as? SandboxError)?.isLoss == true { end() }
+            throw error
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import CSandboxWire
+import Glibc
+import SystemPackage
+
+/// The process that starts a slot's sandboxes. Used on the slot's thread alone.
+final class Zygote {
+    private let process: pid_t
+    private let control: WireSocket
+
+    /// How long the zygote and a fresh sandbox may take to answer on a machine that is busy beyond reason.
+    static let answerMilliseconds: Int32 = 30_000
+
+    /// Starts the helper and waits until its namespaces stand.
+    init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
+        let (control, theirs) = try WireSocket.pair()
+        process = try Zygote.spawn(helper: helper, rootFileSystem: rootFileSystem, control: theirs)
+        self.control = control
+        do {
+            _ = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
+        } catch {
+            reap()
+            throw Zygote.explain(error, rootFileSystem: rootFileSystem)
+        }
+    }
+
+    deinit {
+        reap()
+    }
+
+    /// Asks for a sandbox, which answers for itself on its session.
+    func launch(_ limits: Limits, cancellation: Cancellation) throws(SandboxError) -> Session {
+        let (socket, theirs) = try WireSocket.pair()
+        try control.send(limits.launchRequest, descriptors: [theirs.number])
+        return Session(socket: socket, limits: limits, cancellation: cancellation)
+    }
+
+    /// Waits until the sandbox whose session was closed is gone, whole tree.
+    func awaitEnd() throws(SandboxError) {
+        let packet = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
+        guard packet.kind == SANDBOX_ENDED else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
+    }
+
+    private var isReaped = false
+
+    private func reap() {
+        guard !isReaped else { return }
+        isReaped = true
+        kill(process, SIGKILL)
+        while waitpid(process, nil, 0) < 0 && errno == EINTR {}
+    }
+
+    private static func spawn(helper: FilePath, rootFileSystem: FilePath, control: OwnedDescriptor) throws(SandboxError) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for stream in Int32(0)...2 {
+            posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
+        }
+        posix_spawn_file_actions_adddup2(&actions, control.number, SANDBOX_CONTROL_DESCRIPTOR)
+        var process = pid_t()
+        let error = helper.withPlatformString { program in
+            rootFileSystem.withPlatformString { root in
+                var arguments: [UnsafeMutablePointer<CChar>?] = [UnsafeMutablePointer(mutating: program), UnsafeMutablePointer(mutating: root), nil]
+                var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+                return posix_spawn(&process, program, &actions, nil, &arguments, &environment)
+            }
+        }
+        guard error == 0 else {
+            throw SandboxError(
+                stage: "spawn-helper", subject: helper.string, errorNumber: error, mend: "check that it is an executable of this machine")
+        }
+        return process
+    }
+
+    private static func explain(_ error: SandboxError, rootFileSystem: FilePath) -> SandboxError {
+        var error = error
+        error.subject = rootFileSystem.string
+        error.mend = SandboxMend.of(stage: error.stage)
+        return error
+    }
+}

@@ -1,0 +1,113 @@
+#define _GNU_SOURCE
+#include "step.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+
+#include "failure.h"
+#include "spawn.h"
+#include "usage.h"
+
+/* How often limits without an event of their own are looked at. */
+#define TICK_MICROSECONDS 50000
+
+static uint64_t now(void) {
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_nsec / 1000;
+}
+
+static uint64_t microseconds(struct timeval time) {
+    return (uint64_t)time.tv_sec * 1000000 + (uint64_t)time.tv_usec;
+}
+
+static uint64_t reaped_cpu(void) {
+    struct rusage usage;
+    getrusage(RUSAGE_CHILDREN, &usage);
+    return microseconds(usage.ru_utime) + microseconds(usage.ru_stime);
+}
+
+void start_step(struct step *step, int session, const struct sandbox_launch *limits, struct sandbox_execute *request, size_t length,
+    const int *descriptors, size_t descriptor_count) {
+    *step = (struct step){.started = now(), .cpu_before = reaped_cpu()};
+    step->deadline = step->started + limits->wall_milliseconds * 1000;
+    step->main = spawn(session, limits, request, length, descriptors, descriptor_count);
+    step->running = step->main > 0;
+    if (!step->running) send_failure(session);
+}
+
+void stop_step(struct step *step, const struct sandbox_launch *limits, enum sandbox_cause cause) {
+    if (!step->running || step->cause != SANDBOX_CAUSE_NONE || cause == SANDBOX_CAUSE_NONE) return;
+    step->cause = cause;
+    step->kill_time = now() + limits->grace_milliseconds * 1000;
+    kill(-1, SIGTERM);
+}
+
+long step_timeout(const struct step *step) {
+    if (!step->running) return -1;
+    uint64_t time = now();
+    uint64_t next = step->cause == SANDBOX_CAUSE_NONE ? step->deadline : step->kill_time;
+    if (step->killed || next > time + TICK_MICROSECONDS) next = time + TICK_MICROSECONDS;
+    return next > time ? (long)((next - time + 999) / 1000) : 0;
+}
+
+static void reap(struct step *step) {
+    struct rusage usage;
+    int status;
+    pid_t pid;
+    while ((pid = wait4(-1, &status, WNOHANG, &usage)) > 0) {
+        uint64_t peak = (uint64_t)usage.ru_maxrss * 1024;
+        if (peak > step->peak_memory) step->peak_memory = peak;
+        if (pid != step->main) continue;
+        step->main_ended = true;
+        step->wait_status = status;
+        step->ended = now();
+    }
+    if (pid < 0 && errno == ECHILD) step->running = false;
+}
+
+static enum sandbox_cause passed_limit(const struct step *step, const struct sandbox_launch *limits) {
+    if (now() >= step->deadline) return SANDBOX_CAUSE_WALL;
+    if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
+    struct usage usage = measure_usage();
+    if (usage.tasks > limits->processes) return SANDBOX_CAUSE_PROCESSES;
+    if (limits->memory_bytes > 0 && usage.memory_bytes > limits->memory_bytes && shared_memory_bytes() > limits->memory_bytes)
+        return SANDBOX_CAUSE_MEMORY;
+    uint64_t cpu = usage.cpu_microseconds + reaped_cpu() - step->cpu_before;
+    if (limits->cpu_milliseconds > 0 && cpu > limits->cpu_milliseconds * 1000) return SANDBOX_CAUSE_CPU;
+    return SANDBOX_CAUSE_NONE;
+}
+
+static bool succeeded(int wait_status) {
+    return WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
+}
+
+static void finish(const struct step *step, int session) {
+    struct sandbox_finished finished = {
+        .kind = SANDBOX_FINISHED,
+        .cause = step->cause,
+        .wait_status = step->wait_status,
+        .wall_microseconds = step->ended - step->started,
+        .cpu_microseconds = reaped_cpu() - step->cpu_before,
+        .peak_memory_bytes = step->peak_memory,
+    };
+    sandbox_send(session, &finished, sizeof finished, NULL, 0, NULL, 0);
+}
+
+void watch_step(struct step *step, int session, const struct sandbox_launch *limits) {
+    reap(step);
+    if (step->running && !step->main_ended && step->cause == SANDBOX_CAUSE_NONE) stop_step(step, limits, passed_limit(step, limits));
+    if (step->main_ended && step->cause == SANDBOX_CAUSE_NONE && !succeeded(step->wait_status) && scratch_is_full())
+        step->cause = SANDBOX_CAUSE_SCRATCH;
+    /* Whatever a command leaves running ends with it. */
+    bool overdue = step->cause != SANDBOX_CAUSE_NONE && now() >= step->kill_time;
+    if (step->running && !step->killed && (overdue || step->main_ended)) {
+        kill(-1, SIGKILL);
+        step->killed = true;
+        reap(step);
+    }
+    if (!step->running) finish(step, session);
+}

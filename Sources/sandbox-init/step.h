@@ -1,0 +1,39 @@
+#ifndef WITNESSBOX_STEP_H
+#define WITNESSBOX_STEP_H
+
+#include <stdbool.h>
+#include <sys/types.h>
+
+#include "sandbox_wire.h"
+
+/* The command that runs now, with all its descendants; times are microseconds of the monotonic clock. */
+struct step {
+    bool running;
+    /* Whether the command itself is gone; its descendants may still be there. */
+    bool main_ended;
+    bool killed;
+    pid_t main;
+    int wait_status;
+    enum sandbox_cause cause;
+    uint64_t started;
+    uint64_t ended;
+    uint64_t deadline;
+    uint64_t kill_time;
+    uint64_t cpu_before;
+    uint64_t peak_memory;
+};
+
+/* Starts a command, or answers why it could not be started. */
+void start_step(struct step *step, int session, const struct sandbox_launch *limits, struct sandbox_execute *request, size_t length,
+    const int *descriptors, size_t descriptor_count);
+
+/* Asks every process but pid 1 to end if there is a cause, the first one counting; those that are left after the grace time are killed. */
+void stop_step(struct step *step, const struct sandbox_launch *limits, enum sandbox_cause cause);
+
+/* Milliseconds until watch_step must run again, or -1. */
+long step_timeout(const struct step *step);
+
+/* Reaps, enforces the limits, and answers when the last process is gone. */
+void watch_step(struct step *step, int session, const struct sandbox_launch *limits);
+
+#endif
