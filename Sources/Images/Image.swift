@@ -8,7 +8,7 @@ public struct Image: Sendable, Hashable {
     public var references: [String]
     /// The unpacked tree.
     public var rootFileSystem: FilePath
-    /// The variables of `/etc/image-env` inside the image, one `NAME=value` a line; empty when the image has no such file.
+    /// The variables that the image asks for: those of `/etc/image-env` inside it, one `NAME=value` a line, over those of a container image's configuration.
     public var environment: [String: String]
     /// Size of the unpacked files, in bytes.
     public var unpackedBytes: Int
@@ -21,4 +21,17 @@ public struct Image: Sendable, Hashable {
         self.environment = environment
         self.unpackedBytes = unpackedBytes
     }
+
+    init(_ record: ImageRecord, references: [String], directory: FilePath) {
+        self.init(
+            digest: record.digest,
+            references: references,
+            rootFileSystem: directory.appending("rootfs"),
+            environment: record.environment,
+            unpackedBytes: record.unpackedBytes
+        )
+    }
+
+    /// The digits of the digest.
+    var hex: String { String(digest.dropFirst("sha256:".count)) }
 }

@@ -16,7 +16,8 @@ enum ExitStatus: Int32 {
     init?(describing error: any Error) {
         switch error {
         case is SandboxError: self = .infrastructure
-        case is ImageError: self = .rejected
+        case let error as ImageError where error.stage == "reference": self = .usage
+        case let error as ImageError: self = error.isInfrastructure ? .infrastructure : .rejected
         default: return nil
         }
     }

@@ -1,0 +1,16 @@
+import ArgumentParser
+import Images
+
+struct ImageListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "List the images of the store.")
+
+    @Flag(help: "Print a JSON array.")
+    var json = false
+
+    func run() async throws {
+        let store = try ImageStore()
+        let reports = try store.images().map { try ImageReport($0, in: store) }
+        if json { return print(try ImageReport.json(reports)) }
+        for report in reports { print(report.line) }
+    }
+}

@@ -1,0 +1,49 @@
+import Foundation
+import Images
+import SystemPackage
+
+/// An image as the commands print it.
+struct ImageReport: Encodable {
+    let references: [String]
+    let rootFileSystem: String
+    let record: ImageRecord
+    /// The builder's manifest, as it is; `null` when there was none.
+    let manifest: JSONValue?
+
+    init(_ image: Image, in store: ImageStore) throws {
+        references = image.references
+        rootFileSystem = image.rootFileSystem.string
+        record = try store.record(of: image)
+        manifest = try store.manifest(of: image).flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0)) }
+    }
+
+    /// One line of the list: digest, size, names.
+    var line: String {
+        "\(record.digest.dropFirst(7).prefix(12))  \(ByteCount.text(record.unpackedBytes))  \(references.isEmpty ? "-" : references.joined(separator: " "))"
+    }
+
+    var text: String {
+        var lines = [
+            "digest       \(record.digest)",
+            "names        \(references.isEmpty ? "-" : references.joined(separator: " "))",
+            "source       \(record.source.rawValue), \(ByteCount.text(record.archiveBytes))",
+            "unpacked     \(ByteCount.text(record.unpackedBytes)), \(record.nodes) nodes",
+            "tree         \(record.treeDigest)",
+            "directory    \(rootFileSystem)",
+            "environment",
+        ]
+        lines += record.environment.sorted { $0.key < $1.key }.map { "  \($0.key)=\($0.value)" }
+        if let manifest, let text = try? Self.json(manifest) { lines += ["manifest", text] }
+        return lines.joined(separator: "\n")
+    }
+
+    var json: String {
+        get throws { try Self.json(self) }
+    }
+
+    static func json(_ value: some Encodable) throws -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        return String(decoding: try encoder.encode(value), as: UTF8.self)
+    }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import SystemPackage
+
+/// A directory that is removed, with all it holds, when the value goes.
+public final class TemporaryDirectory: Sendable {
+    /// The directory.
+    public let path: FilePath
+
+    /// Makes an empty directory.
+    public init() throws {
+        let url = FileManager.default.temporaryDirectory.appending(path: "witnessbox-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        path = FilePath(url.path(percentEncoded: false))
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path.string)
+    }
+
+    /// Writes a file in the directory.
+    public func write(_ content: [UInt8], to name: String) throws -> FilePath {
+        let file = path.appending(name)
+        try Data(content).write(to: URL(filePath: file.string))
+        return file
+    }
+
+    /// Makes a directory in the directory.
+    public func makeDirectory(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: path.appending(name).string, withIntermediateDirectories: true)
+    }
+
+    /// Everything below `name`, sorted, relative to it.
+    public func contents(of name: String) -> [String] {
+        let enumerator = FileManager.default.enumerator(atPath: path.appending(name).string)
+        return (enumerator?.compactMap { $0 as? String } ?? []).sorted()
+    }
+
+    /// The text of a file.
+    public func text(_ name: String) throws -> String {
+        try String(contentsOfFile: path.appending(name).string, encoding: .utf8)
+    }
+}
