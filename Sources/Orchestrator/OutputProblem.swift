@@ -1,0 +1,23 @@
+/// Why a declared output could not be kept.
+enum OutputProblem {
+    /// No such file, or an empty directory.
+    case missing(String)
+    /// Something is there that cannot be read as a file; the text says what.
+    case unreadable(String)
+
+    /// A stable word for grouping.
+    var failureClass: String {
+        switch self {
+        case .missing: "missing-output"
+        case .unreadable: "unreadable-output"
+        }
+    }
+
+    /// One line for people.
+    var message: String {
+        switch self {
+        case .missing(let path): "'\(path)' is not there after the last step"
+        case .unreadable(let text): text
+        }
+    }
+}

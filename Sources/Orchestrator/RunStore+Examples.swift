@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+
+extension RunStore {
+    /// The example of this name.
+    /// - Throws: ``OrchestratorError`` with stage `no-example` when there is none.
+    public func example(_ id: String) throws -> StoredExample {
+        let found = try Self.withStoreErrors(directory) {
+            try database.read { database in
+                try Row.fetchOne(database, sql: "SELECT * FROM example WHERE id = ?", arguments: [id]).map(Self.example)
+            }
+        }
+        guard let found else {
+            throw OrchestratorError(
+                kind: .usage,
+                stage: "no-example",
+                subject: id,
+                cause: "no attempt of an example of this name is recorded in \(directory)",
+                mend: "'witnessbox status \(directory)' shows what is there"
+            )
+        }
+        return found
+    }
+
+    /// Gives the recorded examples, all or those in one state, by ascending index; one is in memory at a time.
+    public func forEachExample(in state: ExampleState? = nil, _ body: (StoredExample) throws -> Void) throws {
+        var last = -1
+        while let example = try firstExample(after: last, in: state) {
+            try body(example)
+            last = example.index
+        }
+    }
+
+    /// How many examples are in each state; examples without an attempt are in none.
+    public func counts() throws -> [ExampleState: Int] {
+        let rows = try Self.withStoreErrors(directory) {
+            try database.read { try Row.fetchAll($0, sql: "SELECT state, count(*) AS count FROM example GROUP BY state") }
+        }
+        return Dictionary(uniqueKeysWithValues: rows.compactMap { row in ExampleState(rawValue: row["state"]).map { ($0, row["count"]) } })
+    }
+
+    /// Rejected examples grouped by signature, the largest group first, equally large ones by signature.
+    public func failureGroups() throws -> [FailureGroup] {
+        // SQLite takes the bare columns of a group from the row that holds the minimum.
+        let sql = """
+            SELECT signature, count(*) AS count, min(example), example.id AS sample, step, failure_class, message
+            FROM attempt JOIN example ON example.position = attempt.example
+            WHERE verdict = 'rejected' GROUP BY signature ORDER BY count DESC, signature
+            """
+        return try Self.withStoreErrors(directory) {
+            try database.read { try Row.fetchAll($0, sql: sql) }.map { row in
+                FailureGroup(
+                    signature: row["signature"],
+                    count: row["count"],
+                    sample: row["sample"],
+                    rejection: Rejection(step: row["step"], failureClass: row["failure_class"], signature: row["signature"], message: row["message"])
+                )
+            }
+        }
+    }
+
+    private func firstExample(after index: Int, in state: ExampleState?) throws -> StoredExample? {
+        try Self.withStoreErrors(directory) {
+            try database.read { database in
+                let condition = state == nil ? "" : "AND state = ?"
+                return try Row.fetchOne(
+                    database,
+                    sql: "SELECT * FROM example WHERE position > ? \(condition) ORDER BY position LIMIT 1",
+                    arguments: state.map { [index, $0.rawValue] } ?? [index]
+                ).map(Self.example)
+            }
+        }
+    }
+
+    private static func example(_ row: Row) throws -> StoredExample {
+        let job: Data = row["job"]
+        let specification: Data = row["specification"]
+        return StoredExample(
+            index: row["position"],
+            id: row["id"],
+            state: ExampleState(rawValue: row["state"]) ?? .pending,
+            jobKey: JobKey(description: row["job_key"]),
+            job: try JSONDecoder().decode(Job.self, from: job),
+            specification: Array(specification)
+        )
+    }
+}
