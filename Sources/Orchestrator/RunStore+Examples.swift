@@ -31,12 +31,22 @@ extension RunStore {
         }
     }
 
-    /// How many examples are in each state; examples without an attempt are in none.
-    public func counts() throws -> [ExampleState: Int] {
-        let rows = try Self.withStoreErrors(directory) {
-            try database.read { try Row.fetchAll($0, sql: "SELECT state, count(*) AS count FROM example GROUP BY state") }
+    /// What the store holds of its shard.
+    public func summary() throws -> RunSummary {
+        let (states, classes) = try Self.withStoreErrors(directory) {
+            try database.read { database in
+                (
+                    try Self.counts(database, sql: "SELECT state, count(*) FROM example GROUP BY state"),
+                    try Self.counts(database, sql: "SELECT failure_class, count(*) FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
+                )
+            }
         }
-        return Dictionary(uniqueKeysWithValues: rows.compactMap { row in ExampleState(rawValue: row["state"]).map { ($0, row["count"]) } })
+        return RunSummary(
+            planned: plan.count,
+            verified: states[ExampleState.verified.rawValue, default: 0],
+            rejected: states[ExampleState.rejected.rawValue, default: 0],
+            failureClasses: classes
+        )
     }
 
     /// Rejected examples grouped by signature, the largest group first, equally large ones by signature.
@@ -57,6 +67,11 @@ extension RunStore {
                 )
             }
         }
+    }
+
+    private static func counts(_ database: Database, sql: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(database, sql: sql).map { row -> (String, Int) in (row[0], row[1]) }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 
     private func firstExample(after index: Int, in state: ExampleState?) throws -> StoredExample? {

@@ -9,9 +9,9 @@ public struct RunSummary: Codable, Sendable, Hashable {
     /// Rejected examples by failure class.
     public var failureClasses: [String: Int]
     /// Examples that got their final verdict in this run, the rest had it before.
-    public var finishedNow: Int
+    public var finishedNow = 0
     /// Whether the run was asked to stop before its end.
-    public var interrupted: Bool
+    public var interrupted = false
     /// Why the run gave up, `nil` when it did not.
     public var infrastructureFailure: String?
 

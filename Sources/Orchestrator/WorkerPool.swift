@@ -35,14 +35,12 @@ public struct WorkerPool: Sendable {
     /// - Returns: what the run directory now holds; a run that gave up after too many failures of the machinery says so there.
     /// - Throws: what `planned`, `makeExecutor` and the store throw, after the other workers have finished what they had in hand.
     public func run(planned: @escaping @Sendable (Int) throws -> PlannedJob) async throws -> RunSummary {
-        let before = try store.counts()
-        let (verified, rejected) = (before[.verified, default: 0], before[.rejected, default: 0])
-        let left = store.plan.count - verified - rejected
-        let workers = min(workers, max(1, left))
-        observe(.started(planned: store.plan.count, verified: verified, rejected: rejected, workers: workers))
+        let before = try store.summary()
+        let workers = min(workers, max(1, before.remaining))
+        observe(.started(planned: before.planned, verified: before.verified, rejected: before.rejected, workers: workers))
 
         let feed = WorkFeed(indices: store.plan.shard.indices(below: store.plan.target), breakerLimit: workers + Self.attemptLimit)
-        if left > 0 {
+        if before.remaining > 0 {
             try await withThrowingTaskGroup { group in
                 for _ in 0..<workers {
                     group.addTask { try await work(from: feed, planned: planned) }
@@ -106,18 +104,10 @@ public struct WorkerPool: Sendable {
     }
 
     private func summary(_ feed: WorkFeed) throws -> RunSummary {
-        let counts = try store.counts()
-        let classes = try store.failureGroups().map { ($0.rejection.failureClass, $0.count) }
-        var summary = RunSummary(
-            planned: store.plan.count,
-            verified: counts[.verified, default: 0],
-            rejected: counts[.rejected, default: 0],
-            failureClasses: Dictionary(classes, uniquingKeysWith: +),
-            finishedNow: feed.finished,
-            interrupted: false,
-            infrastructureFailure: feed.stopReason
-        )
-        guard summary.remaining > 0, summary.infrastructureFailure == nil else { return summary }
+        var summary = try store.summary()
+        summary.finishedNow = feed.finished
+        summary.infrastructureFailure = feed.stopReason
+        guard summary.remaining > 0, feed.stopReason == nil else { return summary }
         if Task.isCancelled {
             summary.interrupted = true
         } else {

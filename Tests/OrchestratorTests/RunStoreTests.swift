@@ -32,7 +32,7 @@ import Testing
         let example = try reader.example("7-0")
         #expect(try reader.attempts(of: example) == [attempt])
         #expect(example.state == .rejected)
-        #expect(try reader.counts() == [.rejected: 1])
+        #expect(try reader.summary().rejected == 1)
     }
 
     @Test func attemptsAreNeverOverwritten() throws {
@@ -98,7 +98,7 @@ import Testing
         #expect(error?.stage == "locked")
         #expect(error?.kind == .infrastructure)
         try writer.record(try .scripted(samplePlanned(0).job, number: 1), of: samplePlanned(0))
-        #expect(try RunStore(reading: directory.path).counts() == [.verified: 1])
+        #expect(try RunStore(reading: directory.path).summary().verified == 1)
     }
 
     @Test func theLockEndsWithItsHolder() throws {
