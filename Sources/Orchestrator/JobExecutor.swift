@@ -3,7 +3,7 @@ public protocol JobExecutor: Sendable {
     /// Carries out a job once.
     ///
     /// A failure of the machinery is an attempt with the verdict ``Verdict/infrastructure(message:)``, so that its evidence is kept too.
-    /// - Throws: ``OrchestratorError`` when the job cannot be meant for this executor.
+    /// - Throws: ``OrchestratorError`` when the job cannot be meant for this executor, `CancellationError` when the task is cancelled meanwhile.
     func attempt(_ job: Job, number: Int) async throws -> Attempt
 
     /// Frees what the executor holds; it is not used again.

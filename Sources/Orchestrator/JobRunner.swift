@@ -48,6 +48,8 @@ public struct JobRunner: JobExecutor {
                     let outputs = try await session.outputs()
                     if shell { _ = try await session.shell(at: steps.last?.name) }
                     return ended(Self.verdict(on: steps, of: job, problem: outputs.problem), steps, outputs.files)
+                } catch let error as SandboxError where error.isOfJob && steps.count < job.steps.count {
+                    return ended(Self.rejected(step: job.steps[steps.count].name, failureClass: error.stage, message: error.description), steps)
                 } catch let error as SandboxError {
                     return ended(.infrastructure(message: error.description), steps)
                 }
@@ -64,12 +66,17 @@ public struct JobRunner: JobExecutor {
             return rejected(step: record.name, failureClass: failureClass, message: unmet, standardError: record.result.standardError)
         }
         if let problem, steps.count == job.steps.count {
-            return rejected(step: "outputs", failureClass: problem.failureClass, message: problem.message, standardError: CapturedOutput())
+            return rejected(step: "outputs", failureClass: problem.failureClass, message: problem.message)
         }
         return .verified
     }
 
-    private static func rejected(step: String, failureClass: String, message: String, standardError: CapturedOutput) -> Verdict {
+    private static func rejected(
+        step: String,
+        failureClass: String,
+        message: String,
+        standardError: CapturedOutput = CapturedOutput()
+    ) -> Verdict {
         let signature = FailureSignature(step: step, failureClass: failureClass, standardError: standardError)
         return .rejected(Rejection(step: step, failureClass: failureClass, signature: signature.description, message: message))
     }

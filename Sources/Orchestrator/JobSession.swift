@@ -6,9 +6,6 @@ struct JobSession {
     let imageEnvironment: [String: String]
     let sandbox: Sandbox
 
-    /// Stages of errors that the guest brings about by what it leaves at an output's path, such as a pipe or an oversized file.
-    private static let guestErrorStages: Set = ["read", "list"]
-
     /// Lays the job's files and makes its working directory.
     func prepare() async throws {
         for file in job.files {
@@ -52,8 +49,8 @@ struct JobSession {
                     contents[file] = try await sandbox.read(file)
                     if contents[file] == nil { problem = problem ?? .missing(file) }
                 }
-            } catch let error as SandboxError where Self.guestErrorStages.contains(error.stage) {
-                problem = problem ?? .unreadable(error.description)
+            } catch let error as SandboxError where error.isOfJob {
+                problem = problem ?? .unreadable(error)
             }
         }
         return (contents.sorted { $0.key < $1.key }.map { JobFile(path: $0.key, content: $0.value) }, problem)

@@ -30,10 +30,10 @@ public struct WorkerPool: Sendable {
 
     /// Carries out what is left of the store's plan.
     ///
-    /// When the calling task is cancelled, examples in hand are finished and no new ones begun.
+    /// When the calling task is cancelled, no new example is begun and those in hand are dropped without a record, as if never begun.
     /// - Parameter planned: gives the job at an index of the plan; called from the workers.
     /// - Returns: what the run directory now holds; a run that gave up after too many failures of the machinery says so there.
-    /// - Throws: what `planned`, `makeExecutor` and the store throw, after the other workers have finished what they had in hand.
+    /// - Throws: what `planned`, `makeExecutor` and the store throw, after the other workers have stopped.
     public func run(planned: @escaping @Sendable (Int) throws -> PlannedJob) async throws -> RunSummary {
         let before = try store.summary()
         let workers = min(workers, max(1, before.remaining))
@@ -45,7 +45,7 @@ public struct WorkerPool: Sendable {
                 for _ in 0..<workers {
                     group.addTask { try await work(from: feed, planned: planned) }
                 }
-                // The first error cancels the other workers, which finish what they have in hand.
+                // The first error leaves the group, which cancels the other workers.
                 for try await _ in group {}
             }
         }
@@ -60,6 +60,8 @@ public struct WorkerPool: Sendable {
             let executor = try await makeExecutor()
             do {
                 assignment = try await serve(first, on: executor, from: feed, planned: planned)
+            } catch is CancellationError {
+                assignment = nil
             } catch {
                 await executor.close()
                 throw error
