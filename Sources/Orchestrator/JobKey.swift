@@ -9,12 +9,17 @@ public struct JobKey: Codable, Sendable, Hashable, CustomStringConvertible {
     /// The key of a job.
     /// - Throws: an encoding error when the job holds a value that JSON cannot express.
     public init(of job: Job) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        description = SHA256.hash(data: try encoder.encode(job)).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.count == 1 ? "0" + digits : digits
-        }.joined()
+        self.init(ofCanonicalJSON: try job.canonicalJSON())
+    }
+
+    /// The key of the job whose canonical JSON this is.
+    init(ofCanonicalJSON json: Data) {
+        description = SHA256.hash(data: json).hexadecimal
+    }
+
+    /// A key read back from a store.
+    init(description: String) {
+        self.description = description
     }
 
     /// Decodes the bare string.

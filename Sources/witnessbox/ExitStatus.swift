@@ -1,4 +1,5 @@
 import Images
+import Orchestrator
 import Sandbox
 
 /// The exit codes that scripts and batch systems may rely on.
@@ -15,10 +16,20 @@ enum ExitStatus: Int32 {
     /// The status for a typed error of the rooms, or `nil` for one that the argument parser knows better.
     init?(describing error: any Error) {
         switch error {
+        case let error as OrchestratorError: self = error.kind == .usage ? .usage : .infrastructure
         case is SandboxError: self = .infrastructure
         case let error as ImageError where error.stage == "reference": self = .usage
         case let error as ImageError: self = error.isInfrastructure ? .infrastructure : .rejected
         default: return nil
+        }
+    }
+
+    /// The status of a run that came to this end.
+    init(_ summary: RunSummary) {
+        if summary.remaining > 0 || summary.infrastructureFailure != nil {
+            self = .infrastructure
+        } else {
+            self = summary.rejected > 0 ? .rejected : .success
         }
     }
 }

@@ -15,6 +15,12 @@ struct WitnessBox: AsyncParsableCommand {
 
             Exit codes: 0 all done, 1 some examples rejected (recorded), 2 usage, 75 infrastructure (safe to retry).
             """,
-        subcommands: [DoctorCommand.self, ImageCommand.self, RunCommand.self]
+        subcommands: [
+            DoctorCommand.self,
+            ImageCommand.self,
+            StatusCommand.self,
+            FailuresCommand.self,
+            RunCommand.self,
+        ]
     )
 }

@@ -1,0 +1,57 @@
+import Foundation
+import Sandbox
+import SystemPackage
+
+/// `failures/` in a run directory: one directory for each rejected example with its job, its rejection and the output of its steps as plain files.
+public struct FailureArchive: Sendable {
+    private let store: RunStore
+
+    /// The archive of the rejected examples in `store`.
+    public init(store: RunStore) {
+        self.store = store
+    }
+
+    /// Writes what is not there yet. An example's directory appears whole or not at all.
+    /// - Throws: ``OrchestratorError`` with stage `failures` when a file cannot be written.
+    public func write() throws {
+        let directory = store.directory.appending("failures")
+        try store.forEachExample(in: .rejected) { example in
+            let final = directory.appending(example.id)
+            guard !FileManager.default.fileExists(atPath: final.string), let attempt = try store.attempts(of: example).last else { return }
+            let draft = directory.appending(".\(example.id)")
+            do {
+                try? FileManager.default.removeItem(atPath: draft.string)
+                try FileManager.default.createDirectory(atPath: draft.string, withIntermediateDirectories: true)
+                for (name, content) in try files(of: example, attempt) {
+                    try content.write(to: URL(filePath: draft.appending(name).string))
+                }
+                try FileManager.default.moveItem(atPath: draft.string, toPath: final.string)
+            } catch {
+                throw OrchestratorError(
+                    kind: .infrastructure,
+                    stage: "failures",
+                    subject: final.string,
+                    cause: error.localizedDescription,
+                    mend: "make room on the disk and run the same command again"
+                )
+            }
+        }
+    }
+
+    private func files(of example: StoredExample, _ attempt: Attempt) throws -> [(name: String, content: Data)] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        var files = [
+            ("job.json", try encoder.encode(example.job)),
+            ("rejection.json", try encoder.encode(attempt.verdict.rejection)),
+        ]
+        for (position, record) in attempt.steps.enumerated() {
+            // Step names come from the catalog and may hold anything, a slash too.
+            let name = record.name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
+            let prefix = "\(position < 9 ? "0" : "")\(position + 1)-\(String(name))"
+            files.append(("\(prefix).stdout", record.result.standardOutput.fileContent))
+            files.append(("\(prefix).stderr", record.result.standardError.fileContent))
+        }
+        return files
+    }
+}

@@ -1,0 +1,61 @@
+/// What a run directory was made for. Two runs of equal plans give the same examples, and a greater target only adds to them.
+public struct RunPlan: Codable, Sendable, Hashable {
+    /// Seed of the sampler.
+    public var seed: UInt64
+    /// Examples in the whole plan, all shards together.
+    public var target: Int
+    /// The part of the plan that this run carries out.
+    public var shard: Shard
+    /// Content digest of the toolchain image (`sha256:…`).
+    public var imageDigest: String
+    /// Version of the catalog that turns an index into a job.
+    public var catalogVersion: String
+    /// Restrictions of the plan, such as `language=go`, sorted.
+    public var selection: [String]
+    /// Wall-time limit put on every step in place of the catalog's, in milliseconds.
+    public var stepMilliseconds: Int?
+    /// Versions of the image's tools by name, for people; they follow from ``imageDigest``.
+    public var toolVersions: [String: String]
+
+    /// A plan with every part given.
+    public init(
+        seed: UInt64,
+        target: Int,
+        shard: Shard = .whole,
+        imageDigest: String,
+        catalogVersion: String,
+        selection: [String] = [],
+        stepMilliseconds: Int? = nil,
+        toolVersions: [String: String] = [:]
+    ) {
+        self.seed = seed
+        self.target = target
+        self.shard = shard
+        self.imageDigest = imageDigest
+        self.catalogVersion = catalogVersion
+        self.selection = selection.sorted()
+        self.stepMilliseconds = stepMilliseconds
+        self.toolVersions = toolVersions
+    }
+
+    /// How many examples this run's shard holds.
+    public var count: Int { shard.indices(below: target).underestimatedCount }
+
+    /// Why a directory made for this plan cannot serve `other`, in words; `nil` when it can, because `other` is equal or only greater.
+    func refusal(of other: RunPlan) -> String? {
+        func differs(_ name: String, _ stored: some Equatable, _ asked: some Equatable, _ equal: Bool) -> String? {
+            equal ? nil : "\(name) is \(stored) there, \(asked) was asked"
+        }
+        return differs("seed", seed, other.seed, seed == other.seed)
+            ?? differs("shard", shard, other.shard, shard == other.shard)
+            ?? differs("image", imageDigest, other.imageDigest, imageDigest == other.imageDigest)
+            ?? differs("catalog", catalogVersion, other.catalogVersion, catalogVersion == other.catalogVersion)
+            ?? differs("selection", selection, other.selection, selection == other.selection)
+            ?? differs("step timeout", words(stepMilliseconds), words(other.stepMilliseconds), stepMilliseconds == other.stepMilliseconds)
+            ?? differs("target", target, other.target, target <= other.target)
+    }
+
+    private func words(_ milliseconds: Int?) -> String {
+        milliseconds.map { "\($0) ms" } ?? "the catalog's"
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import GRDB
+
+extension RunStore {
+    /// The example of this name.
+    /// - Throws: ``OrchestratorError`` with stage `no-example` when there is none.
+    public func example(_ id: String) throws -> StoredExample {
+        let found = try Self.withStoreErrors(directory) {
+            try database.read { database in
+                try Row.fetchOne(database, sql: "SELECT * FROM example WHERE id = ?", arguments: [id]).map(Self.example)
+            }
+        }
+        guard let found else {
+            throw OrchestratorError(
+                kind: .usage,
+                stage: "no-example",
+                subject: id,
+                cause: "no attempt of an example of this name is recorded in \(directory)",
+                mend: "'witnessbox status \(directory)' shows what is there"
+            )
+        }
+        return found
+    }
+
+    /// Gives the recorded examples, all or those in one state, by ascending index; one is in memory at a time.
+    public func forEachExample(in state: ExampleState? = nil, _ body: (StoredExample) throws -> Void) throws {
+        var last = -1
+        while let example = try firstExample(after: last, in: state) {
+            try body(example)
+            last = example.index
+        }
+    }
+
+    /// What the store holds of its shard.
+    public func summary() throws -> RunSummary {
+        let (states, classes) = try Self.withStoreErrors(directory) {
+            try database.read { database in
+                (
+                    try Self.counts(database, sql: "SELECT state, count(*) FROM example GROUP BY state"),
+                    try Self.counts(database, sql: "SELECT failure_class, count(*) FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
+                )
+            }
+        }
+        return RunSummary(
+            planned: plan.count,
+            verified: states[ExampleState.verified.rawValue, default: 0],
+            rejected: states[ExampleState.rejected.rawValue, default: 0],
+            failureClasses: classes
+        )
+    }
+
+    /// Rejected examples grouped by signature, the largest group first, equally large ones by signature.
+    public func failureGroups() throws -> [FailureGroup] {
+        // SQLite takes the bare columns of a group from the row that holds the minimum.
+        let sql = """
+            SELECT signature, count(*) AS count, min(example), example.id AS sample, step, failure_class, message
+            FROM attempt JOIN example ON example.position = attempt.example
+            WHERE verdict = 'rejected' GROUP BY signature ORDER BY count DESC, signature
+            """
+        return try Self.withStoreErrors(directory) {
+            try database.read { try Row.fetchAll($0, sql: sql) }.map { row in
+                FailureGroup(
+                    signature: row["signature"],
+                    count: row["count"],
+                    sample: row["sample"],
+                    rejection: Rejection(step: row["step"], failureClass: row["failure_class"], signature: row["signature"], message: row["message"])
+                )
+            }
+        }
+    }
+
+    private static func counts(_ database: Database, sql: String) throws -> [String: Int] {
+        let rows = try Row.fetchAll(database, sql: sql).map { row -> (String, Int) in (row[0], row[1]) }
+        return Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    private func firstExample(after index: Int, in state: ExampleState?) throws -> StoredExample? {
+        try Self.withStoreErrors(directory) {
+            try database.read { database in
+                let condition = state == nil ? "" : "AND state = ?"
+                return try Row.fetchOne(
+                    database,
+                    sql: "SELECT * FROM example WHERE position > ? \(condition) ORDER BY position LIMIT 1",
+                    arguments: state.map { [index, $0.rawValue] } ?? [index]
+                ).map(Self.example)
+            }
+        }
+    }
+
+    private static func example(_ row: Row) throws -> StoredExample {
+        let job: Data = row["job"]
+        let specification: Data = row["specification"]
+        return StoredExample(
+            index: row["position"],
+            id: row["id"],
+            state: ExampleState(rawValue: row["state"]) ?? .pending,
+            jobKey: JobKey(description: row["job_key"]),
+            job: try JSONDecoder().decode(Job.self, from: job),
+            specification: Array(specification)
+        )
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import Sandbox
+import Synchronization
+import SystemPackage
+
+@testable import Orchestrator
+
+/// A directory that is removed with the last reference to it.
+final class TemporaryDirectory: Sendable {
+    let path: FilePath
+
+    init() throws {
+        path = FilePath(FileManager.default.temporaryDirectory.path).appending("witnessbox-tests-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: false)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path.string)
+    }
+}
+
+/// The seam for failures that no healthy host brings about: an executor that does what a closure says.
+struct ScriptedExecutor: JobExecutor {
+    var script: @Sendable (Job, _ number: Int) async throws -> Attempt = { try .scripted($0, number: $1) }
+
+    func attempt(_ job: Job, number: Int) async throws -> Attempt {
+        try await script(job, number)
+    }
+
+    func close() async {}
+}
+
+extension Attempt {
+    /// An attempt whose content follows from the job alone.
+    static func scripted(_ job: Job, number: Int, verdict: Verdict = .verified) throws -> Attempt {
+        let key = try JobKey(of: job)
+        let output = CapturedOutput(head: Array(key.description.utf8), totalBytes: 64)
+        let record = StepRecord(name: "say", result: ProcessResult(termination: .exited(0), standardOutput: output, standardError: output))
+        // The shared file has the same bytes in every attempt, the own file in none.
+        let outputs = [JobFile(path: "/out/own", content: Array(key.description.utf8)), JobFile(path: "/out/shared", content: [0, 255])]
+        return Attempt(jobKey: key, number: number, steps: [record], outputs: outputs, verdict: verdict)
+    }
+}
+
+extension Verdict {
+    static func failure(_ signature: String = "0123456789abcdef", message: String = "exited 1, expected exit 0") -> Verdict {
+        .rejected(Rejection(step: "say", failureClass: "exited", signature: signature, message: message))
+    }
+}
+
+extension RunPlan {
+    static func sample(target: Int, seed: UInt64 = 7, shard: Shard = .whole, imageDigest: String = "sha256:1", catalogVersion: String = "1")
+        -> RunPlan
+    {
+        RunPlan(seed: seed, target: target, shard: shard, imageDigest: imageDigest, catalogVersion: catalogVersion)
+    }
+}
+
+/// The job at an index of every test plan.
+@Sendable func samplePlanned(_ index: Int) -> PlannedJob {
+    let job = Job(imageDigest: "sha256:1", workingDirectory: "/work", steps: [Step(name: "say", arguments: ["echo", "\(index)"])])
+    return PlannedJob(index: index, id: "7-\(index)", job: job, specification: Array("{\"index\":\(index)}".utf8))
+}
+
+extension RunStore {
+    /// Everything the store holds, in index order.
+    func content() throws -> [StoredContent] {
+        var content: [StoredContent] = []
+        try forEachExample { content.append(StoredContent(example: $0, attempts: try attempts(of: $0))) }
+        return content
+    }
+}
+
+struct StoredContent: Hashable {
+    var example: StoredExample
+    var attempts: [Attempt]
+}
+
+/// Collects the events of a run.
+final class EventLog: Sendable {
+    private let log = Mutex<[RunEvent]>([])
+
+    var events: [RunEvent] { log.withLock { $0 } }
+
+    func append(_ event: RunEvent) {
+        log.withLock { $0.append(event) }
+    }
+}
+
+/// Runs what is left of a plan in a directory with scripted executors.
+@discardableResult
+func carryOut(
+    _ plan: RunPlan,
+    in directory: FilePath,
+    workers: Int = 1,
+    log: EventLog = EventLog(),
+    executor: @escaping @Sendable () async throws -> any JobExecutor = { ScriptedExecutor() },
+    planned: @escaping @Sendable (Int) throws -> PlannedJob = samplePlanned
+) async throws -> RunSummary {
+    let store = try RunStore(writing: directory, plan: plan)
+    return try await WorkerPool(store: store, workers: workers, makeExecutor: executor, observe: log.append).run(planned: planned)
+}
