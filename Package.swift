@@ -64,9 +64,10 @@ let package = Package(
             resources: [.copy("Resources")],
             swiftSettings: swiftSettings
         ),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Dataset",
-            dependencies: ["Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", system, crypto],
+            dependencies: ["Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
@@ -83,7 +84,11 @@ let package = Package(
         .testTarget(name: "OrchestratorTests", dependencies: ["Orchestrator", "Sandbox", system], swiftSettings: swiftSettings),
         .testTarget(name: "WitnessTests", dependencies: ["Witness"], swiftSettings: swiftSettings),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
-        .testTarget(name: "DatasetTests", dependencies: ["Dataset", "Catalog", "Orchestrator", system], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "DatasetTests",
+            dependencies: ["Dataset", "Catalog", "Orchestrator", "Sandbox", system, subprocess],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", "sandbox-init", "witnessbox", system, subprocess],

@@ -1,0 +1,43 @@
+import SystemPackage
+
+/// A failure with a dataset's files or evidence.
+public struct DatasetError: Error, Sendable, CustomStringConvertible {
+    /// A stable identifier of what failed, for example `read`, `write`, `row` or `pack`; tests assert on it.
+    public var stage: String
+    /// The file (with its line where there is one), pack or example concerned.
+    public var subject: String
+    /// What went wrong.
+    public var cause: String
+    /// What the user can do.
+    public var mend: String
+
+    /// An error with every part given.
+    public init(stage: String, subject: String, cause: String = "", mend: String = "") {
+        self.stage = stage
+        self.subject = subject
+        self.cause = cause
+        self.mend = mend
+    }
+
+    /// One line: stage, subject, cause, mend.
+    public var description: String {
+        var line = "dataset: \(stage) '\(subject)'"
+        if !cause.isEmpty { line += ": \(cause)" }
+        if !mend.isEmpty { line += " (\(mend))" }
+        return line
+    }
+}
+
+extension DatasetError {
+    /// A failed system call on a path, with the mend that its cause suggests.
+    init(stage: String, path: FilePath, errno: Errno) {
+        let mend =
+            switch errno {
+            case .noSpace, .diskQuotaExceeded: "free some space and run the command again; nothing half-written was left"
+            case .permissionDenied, .notPermitted, .readOnlyFileSystem: "choose a directory that you may write to"
+            case .noSuchFileOrDirectory: "check the path"
+            default: ""
+            }
+        self.init(stage: stage, subject: path.string, cause: errno.description, mend: mend)
+    }
+}

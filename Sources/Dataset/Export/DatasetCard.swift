@@ -1,0 +1,202 @@
+import Foundation
+
+/// The dataset's `README.md`: front matter as dataset hubs read it, then what a careful reader wants to know, all numbers taken from the data.
+struct DatasetCard {
+    var provenance: DatasetProvenance
+    var summary: DatasetSummary
+    /// Negative controls passed by each verified example.
+    var controls: [Int]
+
+    var text: String {
+        [
+            frontMatter, "# Verified witness examples\n", introduction, loading, verification, splits, diversity, axes, entropy, tools, limits,
+        ].joined(separator: "\n")
+    }
+
+    private var report: DatasetReport { summary.report }
+    private var verified: Int { report.rows + summary.duplicates }
+
+    private var frontMatter: String {
+        let files = Split.allCases.filter { rows(in: $0) > 0 }.map {
+            "      - split: \($0 == .valid ? "validation" : $0.rawValue)\n        path: \($0.fileName)"
+        }
+        return """
+            ---
+            language: [en]
+            pretty_name: Verified witness examples
+            size_categories: [\(sizeCategory)]
+            task_categories: [text-generation]
+            tags: [synthetic, in-toto, witness, supply-chain, tool-use, code]
+            annotations_creators: [machine-generated]
+            source_datasets: [original]
+            configs:
+              - config_name: default
+                data_files:
+            \(files.joined(separator: "\n"))
+            ---
+
+            """
+    }
+
+    private var introduction: String {
+        """
+        \(number(report.rows)) conversations that teach the in-toto `witness` command line. Behind every row stands a real piece of supply-chain work that was
+        carried out in a disposable sandbox: the project was built, `witness` attested it, and `witness verify` accepted it under a signed policy. No row was
+        written by a language model.
+
+        A row is one JSON object with `id`, `messages` (system, user, assistant) and `metadata`, its place on the axes of diversity.
+
+        """
+    }
+
+    private var loading: String {
+        """
+        ## Loading
+
+        ```sh
+        mlx_lm.lora --train --data . --mask-prompt --model MODEL
+        python3 -c 'import datasets; print(datasets.load_dataset("."))'
+        ```
+
+        """
+    }
+
+    private var verification: String {
+        """
+        ## Verification
+
+        | stage | examples |
+        |---|---|
+        | planned | \(number(provenance.planned)) |
+        | executed to a verdict | \(number(provenance.executed)) |
+        | verified | \(number(verified)) |
+        | without repetitions | \(number(report.rows)) |
+
+        *Verified* means that every command of the row was executed, that the attestation holds the attestors asked for, and that `witness verify` exits 0.
+        Each verified example also passed \(controlsPhrase): an altered artifact, another key, a missing attestor and the like,
+        which `witness verify` must reject for the right reason. So no policy here accepts everything. The evidence packs of the run hold what is
+        needed to verify each row again with the stock `witness` binary.
+
+        """
+    }
+
+    private var splits: String {
+        """
+        ## Splits
+
+        | split | rows |
+        |---|---|
+        \(Split.allCases.map { "| \($0.rawValue) | \(number(rows(in: $0))) |" }.joined(separator: "\n"))
+
+        Rows with the same attestors and the same command are one group, and a group lies in one split as a whole. A hash of the group decides, so a row keeps its
+        split when the dataset grows. Rows are shuffled in an order fixed by their names. \(number(summary.duplicates)) verified \
+        \(summary.duplicates == 1 ? "row repeats" : "rows repeat") an earlier one; they are in `duplicates.jsonl`, each with the row it repeats,
+        and in no split.
+
+        """
+    }
+
+    private var diversity: String {
+        let questions = report.nearDuplicateQuestions
+        let answers = report.nearDuplicateAnswers
+        return """
+            ## Diversity
+
+            | measure | value |
+            |---|---|
+            | distinct attestor sets | \(number(report.attestorSets)) |
+            | pairs of axis values that occur together | \(number(report.pairs.seen)) of \(number(report.pairs.possible)) |
+            | questions that repeat an earlier one | \(number(report.duplicates.questions)) |
+            | answers that repeat an earlier one | \(number(report.duplicates.answers)) |
+            | answers distinct once digits, keys and digests are masked | \(percent(report.distinctMaskedAnswers)) |
+            | questions at Jaccard ≥ 0.8 / ≥ 0.5 to an earlier one (word 3-grams) | \(percent(questions.at80)) / \(percent(questions.at50)) |
+            | answers at Jaccard ≥ 0.8 / ≥ 0.5, shared template left out | \(percent(answers.at80)) / \(percent(answers.at50)) |
+            | question shapes; share of the most frequent | \(number(report.skeletons.distinct)); \(percent(report.skeletons.topShare)) |
+            | questions with a 6-gram that 1 % of the questions have | \(percent(report.selfRepetition)) |
+            | zlib ratio of the questions | \(decimal(report.questionCompression, 2)) |
+            | words a question, median / 99 % | \(report.lengths.questionWords.median) / \(report.lengths.questionWords.p99) |
+            | words an answer, median / 99 % | \(report.lengths.answerWords.median) / \(report.lengths.answerWords.p99) |
+            | tokens a row (estimated), median / 99 % / most | \(tokens) |
+
+            Pairs count every two observed values as possible, also those that make no sense together, so the coverage of the sensible ones is higher.
+
+            """
+    }
+
+    private var axes: String {
+        let tables = report.axes.map { axis in
+            let shown = axis.values.prefix(40).map { "\($0.value) \(number($0.rows))" }.joined(separator: " · ")
+            let hidden = axis.values.count > 40 ? " · and \(number(axis.values.count - 40)) more" : ""
+            return "- **\(axis.name)** (\(number(axis.values.count)) values, evenness \(decimal(axis.evenness, 2))): \(shown)\(hidden)"
+        }
+        return "## Axes, rows of each value\n\n\(tables.joined(separator: "\n"))\n"
+    }
+
+    private var entropy: String {
+        """
+        ## Irreducible entropy
+
+        Strings that nobody can know from the question (fresh keys, digests, signatures) amount to \(decimal(report.irreducibleNatsPerToken, 4)) nats an answer
+        token, by the estimate that a hexadecimal digit of such a string carries four bits and a base64 character six. No model's loss on the answers can go
+        below this figure; compare any reported loss with it.
+
+        """
+    }
+
+    private var tools: String {
+        let versions = provenance.toolVersions.sorted { $0.key < $1.key }.map { "| \($0.key) | \($0.value) |" }
+        return """
+            ## Provenance
+
+            | part | version |
+            |---|---|
+            | seed | \(provenance.seed) |
+            | catalog | \(provenance.catalogVersion) |
+            | toolchain image | `\(provenance.imageDigest)` |
+            \(versions.map { $0 + "\n" }.joined())
+            The same seed, catalog and image give the same files, byte for byte, on any machine and with any number of workers.
+
+            """
+    }
+
+    private var limits: String {
+        """
+        ## Limits
+
+        - Questions come from a grammar, not from people; their variety is measured above and is less than that of human questions.
+        - The rows show the behaviour of the tool versions named above and may not hold for others.
+        - The projects are small, and nothing in them needs a network. CI platforms are simulated by their environment.
+        - Rows whose work was rejected are left out, so the data shows less failure than practice does.
+        - Splits keep equal attestors with equal commands together, not near-equal ones: a test row can differ from a training row by one attestor.
+        """ + "\n"
+    }
+
+    private var sizeCategory: String {
+        switch report.rows {
+        case ..<1_000: "n<1K"
+        case ..<10_000: "1K<n<10K"
+        case ..<100_000: "10K<n<100K"
+        case ..<1_000_000: "100K<n<1M"
+        default: "1M<n<10M"
+        }
+    }
+
+    private var controlsPhrase: String {
+        let least = controls.min() ?? 0
+        let mean = Double(controls.reduce(0, +)) / Double(max(1, controls.count))
+        return "at least \(least) negative controls (\(decimal(mean, 1)) on average)"
+    }
+
+    private var tokens: String {
+        let spread = report.lengths.estimatedTokens
+        return "\(number(spread.median)) / \(number(spread.p99)) / \(number(spread.greatest))"
+    }
+
+    private func rows(in split: Split) -> Int { summary.rows[split] ?? 0 }
+
+    private func number(_ value: Int) -> String { value.grouped }
+
+    private func percent(_ share: Double) -> String { "\(decimal(100 * share, 1)) %" }
+
+    private func decimal(_ value: Double, _ digits: Int) -> String { value.rounded(to: digits) }
+}

@@ -1,0 +1,50 @@
+import SystemPackage
+
+/// The lines of a text file, one after another, in memory that does not grow with the file.
+struct LineReader {
+    private static let chunkSize = 1 << 18
+
+    let path: FilePath
+
+    /// Calls `body` with each line's number, from 1, and its bytes without the line feed.
+    /// - Throws: ``DatasetError`` when the file cannot be read; whatever `body` throws.
+    func forEachLine(_ body: (Int, ArraySlice<UInt8>) throws -> Void) throws {
+        let descriptor: FileDescriptor
+        do {
+            descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+        } catch let errno as Errno {
+            throw DatasetError(stage: "read", path: path, errno: errno)
+        }
+        defer { try? descriptor.close() }
+        var pending: [UInt8] = []
+        var number = 0
+        while true {
+            let chunk = try read(from: descriptor)
+            if chunk.isEmpty { break }
+            var rest = chunk[...]
+            while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                number += 1
+                if pending.isEmpty {
+                    try body(number, rest[..<end])
+                } else {
+                    pending += rest[..<end]
+                    try body(number, pending[...])
+                    pending.removeAll(keepingCapacity: true)
+                }
+                rest = rest[(end + 1)...]
+            }
+            pending += rest
+        }
+        if !pending.isEmpty { try body(number + 1, pending[...]) }
+    }
+
+    private func read(from descriptor: FileDescriptor) throws -> [UInt8] {
+        do {
+            return try [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, count in
+                count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+        } catch let errno as Errno {
+            throw DatasetError(stage: "read", path: path, errno: errno)
+        }
+    }
+}

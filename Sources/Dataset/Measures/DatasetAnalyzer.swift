@@ -1,0 +1,102 @@
+import Catalog
+import Foundation
+
+/// Measures a dataset whose rows are given one after another.
+///
+/// Time is linear in the rows. Memory is about four bytes a word of text plus some hundred bytes a row: no text is kept but a sample of questions.
+public struct DatasetAnalyzer {
+    private static let compressedQuestions = 5000
+
+    private var names: [String] = []
+    private var axes = AxisTable()
+    private var attestorSets: Set<[String]> = []
+    private var questions = ContentIndex()
+    private var answers = ContentIndex()
+    private var whole = ContentIndex()
+    private var maskedAnswers: Set<UInt128> = []
+    private var questionShingles = ShingleTable()
+    private var answerShingles = ShingleTable()
+    private var questionRuns = ShingleTable()
+    private var skeletons: [UInt64: Int] = [:]
+    private var questionSample: [UInt8] = []
+    private var questionWords: [Int32] = []
+    private var answerWords: [Int32] = []
+    private var tokens: [Int32] = []
+    private var answerTokens = 0.0
+    private var unpredictableBits = 0.0
+
+    /// An analyzer that has seen nothing.
+    public init() {}
+
+    /// Takes one row.
+    public mutating func add(_ row: DatasetRow) {
+        let question = row.text(of: .user)
+        let answer = row.text(of: .assistant)
+        let normalizedQuestion = NormalizedText(question)
+        let normalizedAnswer = NormalizedText(answer)
+        let questionDigest = StableHash.digest(normalizedQuestion.bytes)
+        let answerDigest = StableHash.digest(normalizedAnswer.bytes)
+        questions.append(questionDigest)
+        answers.append(answerDigest)
+        whole.append(questionDigest &* 0x9e37_79b9_7f4a_7c15_f39c_c060_5ced_c835 ^ answerDigest)
+        names.append(row.id ?? "row \(names.count + 1)")
+        axes.append(row.metadata ?? [:])
+        if let attestors = row.metadata?["attestors"] { attestorSets.insert(attestors.values) }
+
+        let words = normalizedQuestion.words()
+        questionShingles.append(words: words, length: 3)
+        questionRuns.append(words: words, length: 6)
+        let masked = normalizedAnswer.words(replacing: TextMask.volatile)
+        answerShingles.append(words: masked, length: 3)
+        maskedAnswers.insert(masked.reduce(UInt128(0)) { ($0 ^ UInt128($1)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b })
+        skeletons[TextMask(hiding: row.metadata ?? [:]).skeleton(of: normalizedQuestion), default: 0] += 1
+
+        if names.count <= Self.compressedQuestions { questionSample += question.utf8 + [UInt8(ascii: "\n")] }
+        questionWords.append(Int32(clamping: words.count))
+        answerWords.append(Int32(clamping: masked.count))
+        tokens.append(Int32(clamping: Int(row.messages.map { TokenEstimate.tokens(in: $0.content) }.reduce(0, +).rounded())))
+        answerTokens += TokenEstimate.tokens(in: answer)
+        unpredictableBits += UnpredictableText.bits(in: answer, given: row.text(of: .system) + "\n" + question)
+    }
+
+    /// What the rows given so far amount to.
+    public func report() -> DatasetReport {
+        let count = Double(max(1, names.count))
+        return DatasetReport(
+            rows: names.count,
+            axes: axes.axisReports(),
+            attestorSets: attestorSets.count,
+            pairs: axes.pairReport(),
+            duplicates: DuplicateReport(
+                questions: questions.repetitions,
+                answers: answers.repetitions,
+                rows: whole.repetitions,
+                pairs: whole.pairs.map { .init(row: names[$0.row], earlier: names[$0.earlier]) }
+            ),
+            nearDuplicateQuestions: NearDuplicateReport(questionShingles, names: names),
+            nearDuplicateAnswers: NearDuplicateReport(answersWithoutTemplate(), names: names),
+            skeletons: SkeletonReport(counts: skeletons.values),
+            selfRepetition: selfRepetition(),
+            questionCompression: questionSample.isEmpty ? 1 : Double(questionSample.count) / Double(Deflate.compressedSize(of: questionSample)),
+            distinctMaskedAnswers: Double(maskedAnswers.count) / count,
+            lengths: LengthReport(questionWords: .init(questionWords), answerWords: .init(answerWords), estimatedTokens: .init(tokens)),
+            irreducibleNatsPerToken: answerTokens == 0 ? 0 : unpredictableBits * log(2) / answerTokens
+        )
+    }
+
+    /// The answers' 3-grams without those that more than a tenth of the answers share: else every answer looks like every other.
+    private func answersWithoutTemplate() -> ShingleTable {
+        let frequencies = answerShingles.frequencies()
+        let limit = UInt32(clamping: max(5, names.count / 10))
+        return answerShingles.filter { frequencies[ShingleTable.slot(of: $0)] <= limit }
+    }
+
+    private func selfRepetition() -> Double {
+        let frequencies = questionRuns.frequencies()
+        let limit = UInt32(clamping: max(5, (names.count + 99) / 100))
+        let repeating = (0..<questionRuns.count).count { row in
+            questionRuns[row].contains { frequencies[ShingleTable.slot(of: $0)] >= limit }
+        }
+        return Double(repeating) / Double(max(1, names.count))
+    }
+}
