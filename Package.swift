@@ -41,7 +41,7 @@ let package = Package(
             name: "sandbox-init",
             dependencies: ["CSandboxWire"],
             cSettings: cSettings,
-            linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable"])]
+            linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable", "-nostartfiles"])]
         ),
         .target(name: "Sandbox", dependencies: ["CSandboxWire", system], swiftSettings: swiftSettings),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
@@ -77,7 +77,14 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", system], swiftSettings: swiftSettings),
+        .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
+        .executableTarget(
+            name: "launch-benchmark",
+            dependencies: ["Sandbox", "sandbox-init", "launch-probe", system, subprocess, argumentParser],
+            path: "Benchmarks/launch-benchmark",
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "sandbox-init", system], swiftSettings: swiftSettings),
         .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),
