@@ -26,8 +26,10 @@ cut -d' ' -f1,2 /etc/image-packages > "$directory/packages"
 SYFT_FILE_METADATA_SELECTION=none syft scan dir:/ -q --override-default-catalogers image --source-name "toolchain-$profile" \
     --exclude ./proc --exclude ./sys --exclude ./dev --exclude ./run --exclude ./tmp --exclude ".$directory" --exclude ".$recipe" \
     -o spdx-json="$directory/scratch/sbom.json"
+# files are left out: syft lists them without digests
 jq -S --arg created "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" \
-    '.creationInfo.created = $created | .documentNamespace = ""' "$directory/scratch/sbom.json" > "$directory/scratch/plain.json"
+    'del(.files) | .relationships |= map(select([.spdxElementId, .relatedSpdxElement] | any(startswith("SPDXRef-File-")) | not))
+    | .creationInfo.created = $created | .documentNamespace = ""' "$directory/scratch/sbom.json" > "$directory/scratch/plain.json"
 jq -S --arg digest "$(sha256sum < "$directory/scratch/plain.json" | cut -d' ' -f1)" \
     '.documentNamespace = "urn:sha256:" + $digest' "$directory/scratch/plain.json" > "$directory/sbom.spdx.json"
 rm -rf "$directory/scratch"

@@ -52,7 +52,6 @@ import (
 	_ "github.com/gorilla/mux"
 	_ "github.com/hashicorp/go-multierror"
 	_ "github.com/julienschmidt/httprouter"
-	_ "github.com/kr/pretty"
 	_ "github.com/kr/text"
 	_ "github.com/mattn/go-colorable"
 	_ "github.com/mattn/go-isatty"
