@@ -53,7 +53,8 @@ public struct ImageBuilder: Sendable {
 
         progress(.fetch, "Python wheels")
         try await HostTool.run(
-            "sh", [recipe.directory.appending("fetch.sh").string, profile, workspace.wheels.string], environment: host.fetchEnvironment, stage: .fetch,
+            "sh", [recipe.directory.appending("fetch.sh").string, profile, workspace.wheels.string], environment: host.fetchEnvironment,
+            stage: .fetch,
             mend: "check that 'python3 -m pip download' reaches its index")
 
         progress(.root, host.isRoot ? "as root" : "in a user namespace")

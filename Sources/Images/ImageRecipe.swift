@@ -35,7 +35,8 @@ public struct ImageRecipe: Sendable, Hashable {
     /// - Throws: ``ImageError`` of stage `build-prepare` that names the profiles there are.
     public func parts(of profile: String) throws -> [String] {
         guard let parts = profiles[profile] else {
-            throw ImageBuildStage.prepare.failure(profile, "no such profile", mend: "choose one of: \(profiles.keys.sorted().joined(separator: ", "))")
+            throw ImageBuildStage.prepare.failure(
+                profile, "no such profile", mend: "choose one of: \(profiles.keys.sorted().joined(separator: ", "))")
         }
         return parts
     }

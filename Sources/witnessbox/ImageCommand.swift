@@ -6,6 +6,8 @@ struct ImageCommand: ParsableCommand {
         commandName: "image",
         abstract: "Build, import and look after toolchain images.",
         subcommands: [
-            ImageBuildCommand.self, ImageImportCommand.self, ImageListCommand.self, ImageInspectCommand.self, ImageRemoveCommand.self, ImagePruneCommand.self]
+            ImageBuildCommand.self, ImageImportCommand.self, ImageListCommand.self, ImageInspectCommand.self, ImageRemoveCommand.self,
+            ImagePruneCommand.self,
+        ]
     )
 }

@@ -11,7 +11,7 @@ profile=${1:?usage: describe.sh PROFILE DIRECTORY} directory=${2:?usage: describ
 . "$recipe/release"
 while IFS= read -r line; do export "${line?}"; done < /etc/image-env
 mkdir -p "$directory/scratch"
-export SOURCE_DATE_EPOCH HOME="$directory/scratch" TMPDIR="$directory/scratch" JAVA_TOOL_OPTIONS=-XX:-UsePerfData
+export SOURCE_DATE_EPOCH HOME="$directory/scratch" TMPDIR="$directory/scratch"
 
 for part in $(sed 's/#.*//' "$recipe/profiles/$profile"); do
     [ -e "$recipe/parts/$part/versions" ] || continue
@@ -32,4 +32,4 @@ jq -S --arg created "$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)" \
     | .creationInfo.created = $created | .documentNamespace = ""' "$directory/scratch/sbom.json" > "$directory/scratch/plain.json"
 jq -S --arg digest "$(sha256sum < "$directory/scratch/plain.json" | cut -d' ' -f1)" \
     '.documentNamespace = "urn:sha256:" + $digest' "$directory/scratch/plain.json" > "$directory/sbom.spdx.json"
-rm -rf "$directory/scratch"
+rm -rf "$directory/scratch" /tmp/hsperfdata_*

@@ -14,8 +14,14 @@ export SOURCE_DATE_EPOCH DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 TZ=UTC HO
 # pip's settings of the host or of an outer image would lead it away from ./wheels
 for name in $(env | sed -n 's/^\(PIP_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
 
+# everything temporary lies here: mmdebstrap keeps the settings of its apt in /tmp
+scratch=$(mktemp -d)
+log=$scratch/log
+
 stage() { echo "install: $*"; }
 die() { echo "install: $*" >&2; exit 1; }
+# runs a command quietly; shows the end of its output when it fails
+quietly() { "$@" > "$log" 2>&1 || { tail -n 30 "$log" >&2; die "failed: $*"; }; }
 # the entries of a list file, without comments; nothing when there is no such file
 entries() { [ ! -e "$1" ] || sed 's/#.*//; /^[[:space:]]*$/d' "$1"; }
 # the entries of one list of all parts of the profile
@@ -66,7 +72,7 @@ if [ -n "$unstable" ]; then
     printf 'Package: *\nPin: release n=sid\nPin-Priority: 50\n\nPackage: %s\nPin: release n=sid\nPin-Priority: 600\n' "$(echo $unstable)" > /etc/apt/preferences.d/zz-sid
 fi
 apt-get -qq update
-apt-get -qq -y -o Dpkg::Use-Pty=0 install $stable $unstable > /tmp/install.log 2>&1 || { tail -n 30 /tmp/install.log >&2; die "apt-get install failed"; }
+quietly apt-get -qq -y -o Dpkg::Use-Pty=0 install $stable $unstable
 apt-get -qq autoclean > /dev/null
 mkdir -p /opt/bin /opt/cache
 [ ! -e "$given_witness" ] || install -m755 "$given_witness" /opt/bin/witness

@@ -15,7 +15,7 @@ for library in /usr/lib/rustlib/*/lib/*.rlib; do [ ! -e "$library" ] || objcopy 
 # a Java keystore holds its creation time, and nothing here speaks TLS from Java
 rm -f /etc/ssl/certs/java/cacerts
 # times, names of temporary files, ids of the machine
-rm -rf /tmp/* /root/.cache /root/.config /root/.npm /var/cache/man /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old \
+rm -rf "$scratch" /tmp/hsperfdata_* /root/.cache /root/.config /root/.npm /var/cache/man /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old \
     /var/lib/dpkg/*-old /var/log/*.log /var/log/apt/* /var/lib/dbus/machine-id
 : > /etc/machine-id
 # the settings of the build; what stays of apt's keeps `apt-get` usable inside

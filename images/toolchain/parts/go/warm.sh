@@ -4,9 +4,9 @@
 set -eu
 here=$(dirname "$0")
 while IFS= read -r setting; do export "${setting?}"; done < "$here/environment"
-export GOPATH=/tmp/gopath
 cp -r "$here/warm" "$1"
 cd "$1"
+export GOPATH="$1.gopath"
 go mod init warm.invalid/warm
 # -e: some modules import, for other systems, packages that Debian leaves out
 go mod tidy -e
