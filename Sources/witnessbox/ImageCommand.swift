@@ -5,6 +5,9 @@ struct ImageCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "image",
         abstract: "Build, import and look after toolchain images.",
-        subcommands: [ImageImportCommand.self, ImageListCommand.self, ImageInspectCommand.self, ImageRemoveCommand.self, ImagePruneCommand.self]
+        subcommands: [
+            ImageBuildCommand.self, ImageImportCommand.self, ImageListCommand.self, ImageInspectCommand.self, ImageRemoveCommand.self,
+            ImagePruneCommand.self,
+        ]
     )
 }

@@ -1,0 +1,67 @@
+import Synchronization
+import SystemPackage
+import Testing
+
+@testable import Images
+
+/// What a build takes from its host, and what it says when something is missing or fails there.
+@Suite struct BuildHostTests {
+    @Test func missingToolsAreNamedWithTheirPackages() throws {
+        let scratch = try BuildScratch()
+        try scratch.write("#!/bin/sh\n", to: "python3", mode: 0o755)
+        try scratch.write("not a program\n", to: "zstd")
+        let tools = HostTool.needed(asRoot: false)
+        let error = #expect(throws: ImageError.self) { try HostTool.require(tools, path: scratch.path.string) }
+        #expect(error?.stage == "build-prepare")
+        #expect(error?.subject == "mmdebstrap, zstd, newuidmap")
+        #expect(error?.mend.contains("apt-get install mmdebstrap zstd uidmap") == true)
+    }
+
+    @Test func rootNeedsNoIdMaps() {
+        #expect(!HostTool.needed(asRoot: true).contains { $0.name == "newuidmap" })
+    }
+
+    @Test func failedToolKeepsItsLastWords() async throws {
+        let error = await #expect(throws: ImageError.self) {
+            try await HostTool.run(
+                "sh", ["-c", "seq 1 100; echo 'no space left' >&2; exit 3"], environment: ["PATH": "/usr/bin:/bin"], stage: .root, mend: "make room")
+        }
+        #expect(error?.stage == "build-root")
+        #expect(error?.cause.contains("3") == true)
+        #expect(error?.cause.contains("100\nno space left") == true)
+        #expect(error?.cause.contains("\n50\n") == false)
+        #expect(error?.mend == "make room")
+    }
+
+    @Test func toolsSeeOnlyTheGivenEnvironment() async throws {
+        let lines = Mutex<[String]>([])
+        try await HostTool.run("env", [], environment: ["PATH": "/usr/bin:/bin", "LC_ALL": "C"], stage: .root, mend: "") { line in
+            lines.withLock { $0.append(line) }
+        }
+        #expect(lines.withLock { Set($0) } == ["PATH=/usr/bin:/bin", "LC_ALL=C"])
+    }
+
+    @Test func settingsOfPipDoNotReachTheRoot() throws {
+        let scratch = try BuildScratch()
+        for tool in HostTool.needed(asRoot: true) { try scratch.write("#!/bin/sh\n", to: tool.name, mode: 0o755) }
+        let host = try BuildHost(
+            isRoot: true,
+            environment: [
+                "PATH": scratch.path.string, "PIP_FIND_LINKS": "/wheels", "SECRET_TOKEN": "x", "http_proxy": "http://proxy.example:3128",
+            ])
+        let environment = host.rootEnvironment(epoch: 7)
+        #expect(Set(environment.keys) == ["PATH", "HOME", "TMPDIR", "LC_ALL", "SOURCE_DATE_EPOCH", "http_proxy"])
+        #expect(environment["SOURCE_DATE_EPOCH"] == "7")
+        #expect(host.fetchEnvironment["PIP_FIND_LINKS"] == "/wheels")
+    }
+
+    @Test func anyPathIsOneWordOfTheShell() async throws {
+        let path = #"/tmp/it's "a" $HOME; `x` \ path"#
+        let lines = Mutex<[String]>([])
+        try await HostTool.run("sh", ["-c", "printf '%s\\n' \(path.shellQuoted)"], environment: ["PATH": "/usr/bin:/bin"], stage: .root, mend: "") {
+            line in
+            lines.withLock { $0.append(line) }
+        }
+        #expect(lines.withLock { $0 } == [path])
+    }
+}

@@ -1,0 +1,48 @@
+import SystemPackage
+import Testing
+
+@testable import Images
+
+/// Which of the host's apt sources an image is built from.
+@Suite struct BuildMirrorTests {
+    @Test func skipsSecurityAndThirdPartyStanzas() throws {
+        let scratch = try BuildScratch()
+        try scratch.write(
+            """
+            Types: deb
+            URIs: http://security.example/debian-security
+            Suites: bookworm-security
+            Components: main
+
+            # the archive
+            Types: deb deb-src
+            URIs: http://mirror.example/debian
+            Suites: bookworm bookworm-updates
+            Components: main contrib
+            Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
+
+            """, to: "etc/apt/sources.list.d/debian.sources")
+        try scratch.write("deb https://vendor.example/apt cloud-bookworm main\n", to: "etc/apt/sources.list.d/a-vendor.list")
+        #expect(try DebianMirror.ofHost(root: scratch.path) == "http://mirror.example/debian")
+    }
+
+    @Test func readsTheOneLineFormatWithOptions() throws {
+        let scratch = try BuildScratch()
+        try scratch.write(
+            """
+            # deb http://old.example/debian trixie main
+            deb [arch=amd64 signed-by=/etc/key.gpg] https://mirror.example/debian trixie main
+            """, to: "etc/apt/sources.list")
+        #expect(try DebianMirror.ofHost(root: scratch.path) == "https://mirror.example/debian")
+    }
+
+    @Test func switchedOffStanzaIsNoMirror() throws {
+        let scratch = try BuildScratch()
+        try scratch.write(
+            "Types: deb\nURIs: http://mirror.example/debian\nSuites: trixie\nComponents: main\nEnabled: no\n",
+            to: "etc/apt/sources.list.d/debian.sources")
+        let error = #expect(throws: ImageError.self) { try DebianMirror.ofHost(root: scratch.path) }
+        #expect(error?.stage == "build-prepare")
+        #expect(error?.mend.contains("--mirror") == true)
+    }
+}

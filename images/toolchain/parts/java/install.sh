@@ -1,0 +1,2 @@
+mkdir -p /opt/warm
+cp -r "$recipe/parts/java/warm" /opt/warm/java
