@@ -45,3 +45,17 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         self.titleSlots = titleSlots
     }
 }
+
+extension AnswerBlock {
+    /// The code between fences, which are longer than any run of backticks in it.
+    var fenced: String {
+        var longest = 0
+        var current = 0
+        for character in code {
+            current = character == "`" ? current + 1 : 0
+            longest = max(longest, current)
+        }
+        let fence = String(repeating: "`", count: max(3, longest + 1))
+        return "\(fence)\(language.rawValue)\n\(code)\n\(fence)"
+    }
+}
