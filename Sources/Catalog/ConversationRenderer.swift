@@ -38,7 +38,8 @@ public struct ConversationRenderer: Sendable {
     /// - Throws: `ConversationError` when the slots do not fit the vocabulary, or the catalog does not know a task or attestor.
     public func render(task: String, slots: ConversationSlots, blocks: [AnswerBlock], seed: UInt64) throws -> RenderedConversation {
         guard tasks.contains(task) else {
-            throw ConversationError(code: "unknown-task", subject: task, cause: "no question and answer for it", mend: "one of \(tasks.joined(separator: ", "))")
+            throw ConversationError(
+                code: "unknown-task", subject: task, cause: "no question and answer for it", mend: "one of \(tasks.joined(separator: ", "))")
         }
         try check(slots)
         var slots = slots
@@ -73,11 +74,12 @@ public struct ConversationRenderer: Sendable {
     /// The grammar files of a catalog directory, in the order of their names.
     private static func grammarFiles(in directory: FilePath) -> [FilePath] {
         let words = [directory.appending("attestors.yaml")].filter { FileManager.default.fileExists(atPath: $0.string) }
-        return words + ["questions", "answers"].flatMap { folder in
-            let folder = directory.appending(folder)
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
-            return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appending($0) }
-        }
+        return words
+            + ["questions", "answers"].flatMap { folder in
+                let folder = directory.appending(folder)
+                let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
+                return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appending($0) }
+            }
     }
 
     private func check(_ slots: ConversationSlots) throws(ConversationError) {
@@ -113,7 +115,8 @@ public struct ConversationRenderer: Sendable {
             }
             let mention: GrammarAttestorWords = generator.oneIn(2) ? .names : .nouns
             for (list, kind) in [
-                ("attestorDescriptions", GrammarAttestorWords.descriptions), ("attestorNouns", .nouns), ("attestorMentions", mention), ("attestorNotes", .notes),
+                ("attestorDescriptions", GrammarAttestorWords.descriptions), ("attestorNouns", .nouns), ("attestorMentions", mention),
+                ("attestorNotes", .notes),
             ] {
                 slots.lists[list, default: []].append(try words.text(of: kind.rule(for: attestor)))
             }

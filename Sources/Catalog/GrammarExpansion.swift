@@ -17,7 +17,8 @@ struct GrammarExpansion {
         let candidates = (grammar.rules[rule] ?? []).filter { $0.condition.holds(for: slots.flags) }
         guard let index = generator.pick(weights: candidates.map(\.weight)) else {
             throw ConversationError(
-                code: "no-production", subject: rule, cause: "no production of the rule may be chosen", mend: "a task and flags that the grammar covers")
+                code: "no-production", subject: rule, cause: "no production of the rule may be chosen",
+                mend: "a task and flags that the grammar covers")
         }
         return candidates[index]
     }

@@ -68,7 +68,8 @@ struct GrammarLoader {
         for (attestor, position) in attestors.sorted(by: { $0.key < $1.key }) {
             for words in GrammarAttestorWords.allCases {
                 guard grammar.rules[words.rule(for: attestor)] != nil else {
-                    throw GrammarError(code: "attestor-words", position: position, cause: "'\(attestor)' has no \(words)", mend: "at least one line of \(words)")
+                    throw GrammarError(
+                        code: "attestor-words", position: position, cause: "'\(attestor)' has no \(words)", mend: "at least one line of \(words)")
                 }
                 rules.insert(words.rule(for: attestor))
             }

@@ -60,7 +60,8 @@ struct GrammarProof {
                     try visit(reference.name, from: reference.position, visiting: &visiting)
                 } else {
                     throw GrammarError(
-                        code: "unknown-name", position: reference.position, cause: "'\(reference.name)' is no slot or rule\(suggestion(for: reference.name))",
+                        code: "unknown-name", position: reference.position,
+                        cause: "'\(reference.name)' is no slot or rule\(suggestion(for: reference.name))",
                         mend: "one of the names that exist")
                 }
             }
@@ -77,7 +78,8 @@ struct GrammarProof {
             }
             if let other = known.updateValue(production.position, forKey: id) {
                 throw GrammarError(
-                    code: "frame-id", position: production.position, cause: "the frame '\(id)' of '\(root)' stands in \(other) too", mend: "another id")
+                    code: "frame-id", position: production.position, cause: "the frame '\(id)' of '\(root)' stands in \(other) too",
+                    mend: "another id")
             }
         }
     }

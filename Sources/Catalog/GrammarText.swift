@@ -64,6 +64,7 @@ struct GrammarText {
                 output += raisesNext ? Self.raised(text) : text
                 raisesNext = false
             case .prose(let text):
+                gap.endIndentation()
                 for character in text {
                     if character.isWhitespace {
                         gap.add(character)
@@ -95,16 +96,23 @@ struct GrammarText {
         private var lineBreaks = 0
         private var isOpen = false
         private var indentation = ""
+        private var isIndenting = false
 
         mutating func add(_ character: Character) {
             if character == "\n" {
                 lineBreaks += 1
                 indentation = ""
-            } else if lineBreaks > 0 {
+                isIndenting = true
+            } else if isIndenting {
                 indentation.append(character)
             } else {
                 isOpen = true
             }
+        }
+
+        /// Spaces of the next run are those between clauses, not indentation.
+        mutating func endIndentation() {
+            isIndenting = false
         }
 
         func text(before character: Character?) -> String {
