@@ -1,0 +1,237 @@
+import Foundation
+import SystemPackage
+import Yams
+
+/// Reads grammar files.
+///
+/// A file is a YAML mapping with any of
+/// - `rules`: for each rule its productions, either a block of text with one on each line, or a list of texts and of mappings with
+///   `text` and optionally `id`, `weight`, `when`, `unless`, `style` and `block`;
+/// - `attestors`: for each attestor lists of `names`, `nouns`, `descriptions` and `notes`, which become the rules `git.names` and so on;
+/// - `facts`: for each root rule the facts that it must state, each with `stated-by` and optionally `when` and `unless`.
+///
+/// A text may begin with conditions, as in `rego? !ci? the text`. A rule that several files define has the productions of all of them.
+struct GrammarLoader {
+    private var grammar = Grammar()
+    /// Where the words of each attestor first stand.
+    private var attestors: [String: GrammarError.Position] = [:]
+
+    /// Reads files in the order given, and checks the whole.
+    /// - Parameter entryPoints: rules that Swift code asks for by name.
+    /// - Throws: `GrammarError`.
+    static func load(files: [FilePath], entryPoints: Set<String>) throws -> Grammar {
+        var loader = GrammarLoader()
+        for file in files {
+            let source = GrammarError.Position(file: file.string, line: 1)
+            guard let data = FileManager.default.contents(atPath: file.string), let text = String(validating: data, as: UTF8.self) else {
+                throw GrammarError(code: "read", position: source, cause: "the file cannot be read", mend: "a readable file in UTF-8")
+            }
+            try loader.read(text, from: file.string)
+        }
+        var proof = GrammarProof(grammar: loader.grammar, entryPoints: entryPoints.union(try loader.attestorRules()))
+        try proof.check()
+        return loader.grammar
+    }
+
+    /// Reads one file's text into the grammar, without the checks of the whole.
+    private mutating func read(_ text: String, from file: String) throws(GrammarError) {
+        guard let root = try compose(text, file: file) else { return }
+        for (key, value) in try pairs(of: root, file: file, "a mapping with rules, attestors or facts") {
+            switch key.text {
+            case "rules":
+                for (name, node) in try pairs(of: value, file: file, "a mapping from rule to productions") {
+                    grammar.extend(rule: name.text, at: name.position, with: try productions(of: node, file: file))
+                }
+            case "attestors":
+                for (attestor, lists) in try pairs(of: value, file: file, "a mapping from attestor to its words") {
+                    if attestors[attestor.text] == nil { attestors[attestor.text] = attestor.position }
+                    for (list, node) in try pairs(of: lists, file: file, "names, nouns, descriptions and notes") {
+                        guard let words = GrammarAttestorWords(rawValue: list.text) else {
+                            throw expected(GrammarAttestorWords.allCases.map(\.rawValue).joined(separator: ", "), not: list)
+                        }
+                        grammar.extend(rule: words.rule(for: attestor.text), at: list.position, with: try productions(of: node, file: file))
+                    }
+                }
+            case "facts":
+                for (name, node) in try pairs(of: value, file: file, "a mapping from root rule to facts") {
+                    grammar.require(try facts(of: node, file: file), of: name.text)
+                }
+            default:
+                throw expected("rules, attestors or facts", not: key)
+            }
+        }
+    }
+
+    /// The rules of every attestor, each of which needs all kinds of words.
+    private func attestorRules() throws(GrammarError) -> Set<String> {
+        var rules: Set<String> = []
+        for (attestor, position) in attestors.sorted(by: { $0.key < $1.key }) {
+            for words in GrammarAttestorWords.allCases {
+                guard grammar.rules[words.rule(for: attestor)] != nil else {
+                    throw GrammarError(
+                        code: "attestor-words", position: position, cause: "'\(attestor)' has no \(words)", mend: "at least one line of \(words)")
+                }
+                rules.insert(words.rule(for: attestor))
+            }
+        }
+        return rules
+    }
+
+    private func compose(_ text: String, file: String) throws(GrammarError) -> Node? {
+        do {
+            return try Yams.compose(yaml: text)
+        } catch {
+            var position = GrammarError.Position(file: file, line: 1)
+            var cause = "\(error)"
+            switch error as? YamlError {
+            case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _), .composer(_, let problem, let mark, _):
+                position.line = mark.line
+                cause = problem
+            case .duplicatedKeysInMapping(let duplicates, let context):
+                position.line = context.mark.line
+                cause = "the key '\(duplicates.sorted().joined(separator: "', '"))' occurs twice in one mapping"
+            default:
+                break
+            }
+            throw GrammarError(code: "yaml", position: position, cause: cause, mend: "a YAML document")
+        }
+    }
+
+    private func productions(of node: Node, file: String) throws(GrammarError) -> [GrammarProduction] {
+        if let scalar = node.scalar {
+            let first = firstLine(of: scalar, file: file)
+            var productions: [GrammarProduction] = []
+            for (offset, line) in scalar.string.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
+                productions.append(try production(String(line), at: GrammarError.Position(file: file, line: first.line + offset)))
+            }
+            return productions
+        }
+        guard let sequence = node.sequence else {
+            throw expected("a block with one production on each line, or a list of productions", not: described(node, file: file))
+        }
+        var productions: [GrammarProduction] = []
+        for item in sequence {
+            if let scalar = item.scalar {
+                productions.append(try production(scalar.string, at: firstLine(of: scalar, file: file)))
+            } else {
+                productions.append(try detailedProduction(item, file: file))
+            }
+        }
+        return productions
+    }
+
+    private func production(_ text: String, at position: GrammarError.Position) throws(GrammarError) -> GrammarProduction {
+        let (condition, node) = try GrammarParser.parse(text, at: position)
+        return GrammarProduction(node: node, weight: 1, condition: condition, style: .plain, position: position)
+    }
+
+    private func detailedProduction(_ node: Node, file: String) throws(GrammarError) -> GrammarProduction {
+        var production: GrammarProduction?
+        var condition = GrammarCondition()
+        var settings: [(key: Text, value: Text)] = []
+        for (key, value) in try pairs(of: node, file: file, "a text, or a mapping with text") {
+            switch key.text {
+            case "text":
+                guard let scalar = value.scalar else { throw expected("a text", not: key) }
+                production = try self.production(scalar.string, at: firstLine(of: scalar, file: file))
+            case "when":
+                condition.required.formUnion(try flags(of: value, file: file))
+            case "unless":
+                condition.excluded.formUnion(try flags(of: value, file: file))
+            case "id", "weight", "style", "block":
+                settings.append((key, described(value, file: file)))
+            default:
+                throw expected("text, id, weight, when, unless, style or block", not: key)
+            }
+        }
+        guard var production else { throw expected("a mapping with text", not: described(node, file: file)) }
+        production.condition.required.formUnion(condition.required)
+        production.condition.excluded.formUnion(condition.excluded)
+        for (key, value) in settings {
+            switch key.text {
+            case "weight":
+                guard let weight = Int(value.text), (1...1000).contains(weight) else { throw expected("a weight from 1 to 1000", not: value) }
+                production.weight = weight
+            case "style":
+                guard let style = GrammarProduction.Style(rawValue: value.text) else {
+                    throw expected(GrammarProduction.Style.allCases.map(\.rawValue).joined(separator: " or "), not: value)
+                }
+                production.style = style
+            case "block":
+                production.block = value.text
+            default:
+                production.id = value.text
+            }
+        }
+        return production
+    }
+
+    private func facts(of node: Node, file: String) throws(GrammarError) -> [GrammarFact] {
+        var facts: [GrammarFact] = []
+        for (name, parts) in try pairs(of: node, file: file, "a mapping from fact to the slots that state it") {
+            var fact = GrammarFact(name: name.text, statedBy: [], condition: GrammarCondition())
+            for (key, value) in try pairs(of: parts, file: file, "a mapping with stated-by") {
+                switch key.text {
+                case "stated-by":
+                    for slot in try texts(of: value, file: file) {
+                        guard GrammarVocabulary.slot(named: slot.text) != nil else { throw expected("the name of a slot", not: slot) }
+                        fact.statedBy.insert(slot.text)
+                    }
+                case "when": fact.condition.required = try flags(of: value, file: file)
+                case "unless": fact.condition.excluded = try flags(of: value, file: file)
+                default: throw expected("stated-by, when or unless", not: key)
+                }
+            }
+            facts.append(fact)
+        }
+        return facts
+    }
+
+    private func flags(of node: Node, file: String) throws(GrammarError) -> Set<String> {
+        var flags: Set<String> = []
+        for flag in try texts(of: node, file: file) {
+            guard GrammarVocabulary.flags.contains(flag.text) else {
+                throw expected("a flag: " + GrammarVocabulary.flags.sorted().joined(separator: ", "), not: flag)
+            }
+            flags.insert(flag.text)
+        }
+        return flags
+    }
+
+    /// A scalar, with where it stands.
+    private struct Text {
+        var text: String
+        var position: GrammarError.Position
+    }
+
+    private func texts(of node: Node, file: String) throws(GrammarError) -> [Text] {
+        guard let sequence = node.sequence else { return [described(node, file: file)] }
+        return sequence.map { described($0, file: file) }
+    }
+
+    private func pairs(of node: Node, file: String, _ mend: String) throws(GrammarError) -> [(key: Text, value: Node)] {
+        guard let mapping = node.mapping else { throw expected(mend, not: described(node, file: file)) }
+        return mapping.map { (described($0.key, file: file), $0.value) }
+    }
+
+    private func described(_ node: Node, file: String) -> Text {
+        let position = GrammarError.Position(file: file, line: node.mark?.line ?? 1)
+        switch node {
+        case .scalar(let scalar): return Text(text: scalar.string, position: position)
+        case .mapping: return Text(text: "a mapping", position: position)
+        case .sequence: return Text(text: "a list", position: position)
+        case .alias: return Text(text: "an alias", position: position)
+        }
+    }
+
+    /// A block scalar's mark is the line of its `|` or `>`; its text starts on the next.
+    private func firstLine(of scalar: Node.Scalar, file: String) -> GrammarError.Position {
+        let line = scalar.mark?.line ?? 1
+        let isBlock = scalar.style == .literal || scalar.style == .folded
+        return GrammarError.Position(file: file, line: isBlock ? line + 1 : line)
+    }
+
+    private func expected(_ mend: String, not found: Text) -> GrammarError {
+        GrammarError(code: "structure", position: found.position, cause: "found '\(found.text)'", mend: mend)
+    }
+}

@@ -1,0 +1,139 @@
+/// Shows, before anything is expanded, that a grammar can only make texts that say what they must.
+///
+/// For every assignment of the flags that matter to a root, it follows every way through the rules and proves that each name exists,
+/// that each rule has a production to choose, that no slot is used without its flag, and that every fact is stated.
+struct GrammarProof {
+    private let grammar: Grammar
+    private let entryPoints: Set<String>
+    /// The rules that some root leads to.
+    private var reached: Set<String> = []
+
+    /// A proof for a grammar.
+    /// - Parameter entryPoints: rules that Swift code asks for by name, beside the roots that have facts.
+    init(grammar: Grammar, entryPoints: Set<String>) {
+        self.grammar = grammar
+        self.entryPoints = entryPoints
+    }
+
+    /// Throws the first mistake, in the order of rule names.
+    mutating func check() throws(GrammarError) {
+        for root in entryPoints.union(grammar.facts.keys).sorted() {
+            guard let position = grammar.positions[root] else {
+                throw GrammarError(
+                    code: "missing-rule", position: GrammarError.Position(file: "questions", line: 1), cause: "no rule '\(root)'",
+                    mend: "a file that defines it")
+            }
+            var visiting: [String] = []
+            try visit(root, from: position, visiting: &visiting)
+            try checkFrames(of: root)
+            try prove(root)
+        }
+        for (rule, position) in grammar.positions.sorted(by: { $0.key < $1.key }) where !reached.contains(rule) {
+            throw GrammarError(
+                code: "unused-rule", position: position, cause: "nothing refers to the rule '\(rule)'\(suggestion(for: rule))",
+                mend: "a rule that another one names")
+        }
+    }
+
+    /// Checks names, joiners and cycles on every way from a rule.
+    private mutating func visit(_ rule: String, from position: GrammarError.Position, visiting: inout [String]) throws(GrammarError) {
+        if let start = visiting.firstIndex(of: rule) {
+            throw GrammarError(
+                code: "cycle", position: position, cause: "'\((visiting[start...] + [rule]).joined(separator: "' -> '"))' never ends",
+                mend: "rules that do not lead back to themselves")
+        }
+        guard reached.insert(rule).inserted else { return }
+        visiting.append(rule)
+        for production in grammar.rules[rule] ?? [] {
+            var references = production.node.references
+            if let block = production.block {
+                references.append(GrammarReference(name: block, joiner: nil, isCapitalised: false, position: production.position))
+            }
+            for reference in references {
+                if let slot = GrammarVocabulary.slot(named: reference.name) {
+                    guard slot.isList == (reference.joiner != nil) else {
+                        throw GrammarError(
+                            code: "joiner", position: reference.position, cause: "'\(reference.name)' \(slot.isList ? "is a list" : "is no list")",
+                            mend: slot.isList ? "a joiner, as in {\(reference.name):and}" : "{\(reference.name)} alone")
+                    }
+                } else if grammar.rules[reference.name] != nil, reference.joiner == nil {
+                    try visit(reference.name, from: reference.position, visiting: &visiting)
+                } else {
+                    throw GrammarError(
+                        code: "unknown-name", position: reference.position,
+                        cause: "'\(reference.name)' is no slot or rule\(suggestion(for: reference.name))",
+                        mend: "one of the names that exist")
+                }
+            }
+        }
+        visiting.removeLast()
+    }
+
+    private func checkFrames(of root: String) throws(GrammarError) {
+        guard !entryPoints.contains(root) else { return }
+        var known: [String: GrammarError.Position] = [:]
+        for production in grammar.rules[root] ?? [] {
+            guard let id = production.id else {
+                throw GrammarError(code: "frame-id", position: production.position, cause: "a frame of '\(root)' without a name", mend: "an id")
+            }
+            if let other = known.updateValue(production.position, forKey: id) {
+                throw GrammarError(
+                    code: "frame-id", position: production.position, cause: "the frame '\(id)' of '\(root)' stands in \(other) too",
+                    mend: "another id")
+            }
+        }
+    }
+
+    /// Proves a root for every assignment of the flags that occur on its ways.
+    private func prove(_ root: String) throws(GrammarError) {
+        let facts = grammar.facts[root] ?? []
+        var relevant: Set<String> = []
+        var seen: Set<String> = []
+        collectFlags(of: root, into: &relevant, seen: &seen)
+        for fact in facts { relevant.formUnion(fact.condition.required.union(fact.condition.excluded)) }
+        let names = relevant.sorted()
+        for assignment in 0..<(1 << names.count) {
+            let flags = Set(names.enumerated().filter { assignment & (1 << $0.offset) != 0 }.map(\.element))
+            var walk = GrammarProofWalk(grammar: grammar, facts: facts.filter { $0.condition.holds(for: flags) }, flags: flags)
+            try walk.prove(root)
+        }
+    }
+
+    private func collectFlags(of rule: String, into flags: inout Set<String>, seen: inout Set<String>) {
+        guard seen.insert(rule).inserted else { return }
+        for production in grammar.rules[rule] ?? [] {
+            flags.formUnion(production.condition.required.union(production.condition.excluded))
+            flags.formUnion(production.node.flags)
+            for reference in production.node.references {
+                if let slot = GrammarVocabulary.slot(named: reference.name) {
+                    if let flag = slot.flag { flags.insert(flag) }
+                } else {
+                    collectFlags(of: reference.name, into: &flags, seen: &seen)
+                }
+            }
+            if let block = production.block { collectFlags(of: block, into: &flags, seen: &seen) }
+        }
+    }
+
+    private func suggestion(for name: String) -> String {
+        let names = Array(GrammarVocabulary.given.keys) + Array(GrammarVocabulary.derived.keys) + Array(reached)
+        let near = names.filter { $0 != name && editDistance($0, name) <= 2 }.min { (editDistance($0, name), $0) < (editDistance($1, name), $1) }
+        return near.map { " (did you mean '\($0)'?)" } ?? ""
+    }
+}
+
+/// Levenshtein's distance of two short names.
+private func editDistance(_ first: String, _ second: String) -> Int {
+    let second = Array(second)
+    var row = Array(0...second.count)
+    for (line, character) in first.enumerated() {
+        var diagonal = row[0]
+        row[0] = line + 1
+        for column in second.indices {
+            let replaced = diagonal + (character == second[column] ? 0 : 1)
+            diagonal = row[column + 1]
+            row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
+        }
+    }
+    return row[second.count]
+}

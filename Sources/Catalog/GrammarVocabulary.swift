@@ -1,0 +1,78 @@
+/// The slots and flags that grammar files may name.
+///
+/// It is one closed list, so that a misspelt name in a file is an error at load and never a hole in a row.
+public enum GrammarVocabulary {
+    /// A fact that text can state.
+    public struct Slot: Sendable, Hashable {
+        /// What kind of string a slot holds.
+        public enum Kind: Sendable, Hashable {
+            /// A command, path or identifier: inserted exactly as it is, everywhere.
+            case code
+            /// English that starts in lower case and has no full stop; its first letter may be raised at the start of a sentence.
+            case words
+        }
+
+        /// What kind of string it holds.
+        public var kind: Kind
+        /// Whether it holds several items.
+        public var isList: Bool
+        /// The flag with which the slot is given, and without which it is not; nil when it is always given.
+        public var flag: String?
+
+        fileprivate init(_ kind: Kind, isList: Bool = false, flag: String? = nil) {
+            self.kind = kind
+            self.isList = isList
+            self.flag = flag
+        }
+    }
+
+    /// The slots that the maker of an example fills.
+    public static let given: [String: Slot] = [
+        "language": Slot(.code),
+        "projectName": Slot(.code),
+        "projectSummary": Slot(.words),
+        "stepName": Slot(.code),
+        "commandLine": Slot(.code),
+        "commandPhrase": Slot(.words),
+        "attestorNames": Slot(.code, isList: true),
+        "artifact": Slot(.code),
+        "signer": Slot(.code),
+        "signerPhrase": Slot(.code),
+        "ci": Slot(.code, flag: "ci"),
+        "ciPhrase": Slot(.words, flag: "ci"),
+        "regoRequirements": Slot(.words, isList: true, flag: "rego"),
+        "sbomTool": Slot(.code, flag: "sbom"),
+        "policyExpires": Slot(.code),
+        "keyFile": Slot(.code),
+        "attestationFile": Slot(.code),
+        "branch": Slot(.code),
+    ]
+
+    /// The slots that the renderer derives from `attestorNames`, in the same order, and from the blocks of the answer.
+    public static let derived: [String: Slot] = [
+        "attestorDescriptions": Slot(.words, isList: true),
+        "attestorNouns": Slot(.words, isList: true),
+        "attestorMentions": Slot(.words, isList: true),
+        "attestorNotes": Slot(.words, isList: true),
+        "blocks": Slot(.code),
+        "blockCode": Slot(.code),
+        "blockFenced": Slot(.code),
+        "blockFile": Slot(.code, flag: "blockFile"),
+        "blockNumber": Slot(.code),
+        "blockTitle": Slot(.words),
+        "script": Slot(.code, flag: "shellOnly"),
+    ]
+
+    /// What may hold of an example. `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that
+    /// `commandPhrase` alone determines the command line; the renderer itself adds `shellOnly`, when every block is shell, and `blockFile`.
+    public static let flags: Set<String> = [
+        "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "shellOnly", "blockFile",
+    ]
+
+    /// The signer a question need not name.
+    public static let defaultSigner = "ed25519"
+
+    static func slot(named name: String) -> Slot? {
+        given[name] ?? derived[name]
+    }
+}
