@@ -1,0 +1,47 @@
+/// One block of code in an answer, exactly as it was executed.
+public struct AnswerBlock: Codable, Sendable, Hashable {
+    /// What the block does.
+    public enum Kind: String, Codable, Sendable, Hashable, CaseIterable {
+        /// Makes the key pair.
+        case keys
+        /// Readies the project before the attested command.
+        case prepare
+        /// Runs the command under `witness run`.
+        case run
+        /// Writes the policy.
+        case policy
+        /// Checks the policy's form.
+        case check
+        /// Signs the policy.
+        case sign
+        /// Verifies the artifact.
+        case verify
+    }
+
+    /// Language of the fenced block.
+    public enum Language: String, Codable, Sendable, Hashable {
+        /// Shell commands.
+        case bash
+        /// A JSON document.
+        case json
+        /// A Rego module.
+        case rego
+    }
+
+    /// What the block does.
+    public var kind: Kind
+    /// The code, without a fence.
+    public var code: String
+    /// Language of the code.
+    public var language: Language
+    /// Facts about this block alone, for its title; they win over the example's slots of the same name.
+    public var titleSlots: [String: String]
+
+    /// A block with every part given.
+    public init(kind: Kind, code: String, language: Language = .bash, titleSlots: [String: String] = [:]) {
+        self.kind = kind
+        self.code = code
+        self.language = language
+        self.titleSlots = titleSlots
+    }
+}
