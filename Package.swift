@@ -89,7 +89,12 @@ let package = Package(
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),
         .testTarget(name: "OrchestratorTests", dependencies: ["Orchestrator", "Sandbox", system], swiftSettings: swiftSettings),
-        .testTarget(name: "WitnessTests", dependencies: ["Witness"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "WitnessTests",
+            dependencies: ["Witness"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatasetTests",
