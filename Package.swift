@@ -88,7 +88,11 @@ let package = Package(
         .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),
-        .testTarget(name: "OrchestratorTests", dependencies: ["Orchestrator", "Sandbox", system], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "OrchestratorTests",
+            dependencies: ["Orchestrator", "Images", "Sandbox", "sandbox-init", system],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "WitnessTests",
             dependencies: ["Witness"],

@@ -1,0 +1,14 @@
+import Images
+import Sandbox
+
+extension JobRunner {
+    /// A runner with a slot of its own on an image, which must stay in the store while the runner is used.
+    /// - Throws: `SandboxError` when the host cannot give what a sandbox promises.
+    public init(image: Image) async throws {
+        self.init(
+            slot: try await SandboxSlot(rootFileSystem: image.rootFileSystem),
+            imageDigest: image.digest,
+            imageEnvironment: image.environment
+        )
+    }
+}
