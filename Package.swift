@@ -102,7 +102,7 @@ let package = Package(
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatasetTests",
-            dependencies: ["Dataset", "Catalog", "Orchestrator", "Sandbox", system, subprocess],
+            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", system, subprocess],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -11,4 +11,13 @@ enum StableHash {
     static func number(_ text: String) -> UInt64 {
         UInt64(truncatingIfNeeded: digest(text.utf8) >> 64)
     }
+
+    /// The SHA-256 of a text as 64 digits.
+    static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+        hexadecimal(digits: SHA256.hash(data: Array(bytes)))
+    }
+
+    static func hexadecimal(digits bytes: some Sequence<UInt8>) -> String {
+        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
 }

@@ -1,5 +1,6 @@
 import Catalog
 import Foundation
+import SystemPackage
 
 /// Measures a dataset whose rows are given one after another.
 ///
@@ -57,6 +58,12 @@ public struct DatasetAnalyzer {
         tokens.append(Int32(clamping: Int(row.messages.map { TokenEstimate.tokens(in: $0.content) }.reduce(0, +).rounded())))
         answerTokens += TokenEstimate.tokens(in: answer)
         unpredictableBits += UnpredictableText.bits(in: answer, given: row.text(of: .system) + "\n" + question)
+    }
+
+    /// Takes all rows of a file.
+    /// - Throws: ``DatasetError`` when the file cannot be read or a line of it is damaged.
+    public mutating func add(contentsOf file: FilePath) throws {
+        try RowReader<DatasetRow>(path: file).forEachRow { add($1) }
     }
 
     /// What the rows given so far amount to.

@@ -1,0 +1,91 @@
+import Orchestrator
+import Sandbox
+
+/// The evidence of one verified example, as it lies in a pack.
+public struct EvidenceExample: Sendable, Hashable {
+    static let documentName = "example.json"
+    static let policyName = "policy.signed.json"
+    static let keyName = "policy.pub"
+    static let attestationDirectory = "attestations"
+    static let artifactDirectory = "artifacts"
+    static let logDirectory = "logs"
+
+    /// What was done and how to verify it.
+    public var document: EvidenceDocument
+    /// The other files, sorted by path.
+    public var files: [EvidenceFile]
+
+    /// Gathers the evidence of an example from its record.
+    /// - Throws: ``DatasetError`` when a file that its record names was not kept.
+    public init(_ example: StoredExample, attempt: Attempt) throws {
+        let record = try ExampleRecord(of: example)
+        let layout = record.evidence
+        let kept = Dictionary(attempt.outputs.map { ($0.path, $0.content) }) { first, _ in first }
+        func content(_ path: String) throws -> [UInt8] {
+            guard let content = kept[path] else {
+                throw DatasetError(
+                    stage: "evidence",
+                    subject: example.id,
+                    cause: "its job did not keep '\(path)'",
+                    mend: "add the path to the job's outputs and generate again"
+                )
+            }
+            return content
+        }
+        let attestations = Self.names(of: layout.attestations, in: Self.attestationDirectory)
+        let artifacts = Self.names(of: layout.artifacts, in: Self.artifactDirectory)
+        var files = try [(layout.policy, Self.policyName), (layout.publicKey, Self.keyName)].map {
+            EvidenceFile(path: $1, content: try content($0))
+        }
+        files += try zip(layout.attestations + layout.artifacts, attestations + artifacts).map { EvidenceFile(path: $1, content: try content($0)) }
+        files += Self.logs(of: attempt)
+        self.files = files.sorted { $0.path < $1.path }
+        document = EvidenceDocument(
+            id: example.id,
+            index: example.index,
+            jobKey: example.jobKey,
+            imageDigest: example.job.imageDigest,
+            specification: record.specification,
+            steps: zip(example.job.steps, attempt.steps).map(EvidenceDocument.StepEvidence.init),
+            verify: ["--policy", Self.policyName, "--publickey", Self.keyName]
+                + attestations.flatMap { ["--attestations", $0] }
+                + artifacts.prefix(1).flatMap { ["--artifactfile", $0] }
+                + layout.subjects.flatMap { ["--subjects", $0] }
+        )
+    }
+
+    /// An example read back from a pack.
+    init(document: EvidenceDocument, files: [EvidenceFile]) {
+        self.document = document
+        self.files = files.sorted { $0.path < $1.path }
+    }
+
+    /// All files, the document too, sorted by path.
+    func allFiles() throws -> [EvidenceFile] {
+        let document = EvidenceFile(path: Self.documentName, content: try CanonicalJSON.encodeReadably(document))
+        return (files + [document]).sorted { $0.path < $1.path }
+    }
+
+    /// Names in a directory of the evidence: the files' own, or their whole paths where two are alike.
+    private static func names(of paths: [String], in directory: String) -> [String] {
+        let names = paths.map { String($0.split(separator: "/").last ?? "") }
+        let isPlain = Set(names).count == names.count
+        return zip(paths, names).map { path, name in "\(directory)/\(isPlain ? name : path.split(separator: "/").joined(separator: "/"))" }
+    }
+
+    private static func logs(of attempt: Attempt) -> [EvidenceFile] {
+        attempt.steps.enumerated().flatMap { position, record in
+            let safeName = String(record.name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
+            let stem = "\(logDirectory)/\(position < 9 ? "0" : "")\(position + 1)-\(safeName)"
+            return [("stdout", record.result.standardOutput), ("stderr", record.result.standardError)]
+                .filter { $0.1.totalBytes > 0 }
+                .map { EvidenceFile(path: "\(stem).\($0.0)", content: bytes(of: $0.1)) }
+        }
+    }
+
+    /// The kept bytes as they came, with a line that names the gap when there is one.
+    private static func bytes(of output: CapturedOutput) -> [UInt8] {
+        let gap = output.isTruncated ? "\n… \(output.totalBytes - output.head.count - output.tail.count) bytes left out …\n" : ""
+        return output.head + gap.utf8 + output.tail
+    }
+}

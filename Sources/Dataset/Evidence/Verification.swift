@@ -1,0 +1,53 @@
+/// Runs of `witness verify` over one example's files: the good one, and ones over files with a flipped bit, which must fail.
+public struct Verification: Sendable, Hashable {
+    /// One run.
+    public struct Check: Sendable, Hashable {
+        /// `good`, or what was altered.
+        public var name: String
+        /// Arguments of `witness verify`, with paths relative to the directory of the files.
+        public var arguments: [String]
+        /// Whether witness must accept, else it must reject.
+        public var mustAccept: Bool
+    }
+
+    /// The example's name.
+    public var id: String
+    /// The files; altered copies are below `altered/`.
+    public var files: [EvidenceFile]
+    /// The runs, in order.
+    public var checks: [Check]
+
+    private static let alteredDirectory = "altered"
+
+    /// The verification of an example.
+    /// - Parameter tampering: whether to check too that one flipped bit in the policy, an attestation or the artifact is noticed.
+    public init(of example: EvidenceExample, tampering: Bool) throws {
+        let arguments = example.document.verify
+        id = example.document.id
+        files = example.files
+        checks = [Check(name: "good", arguments: arguments, mustAccept: true)]
+        for argument in arguments where !argument.hasPrefix("-") {
+            guard argument.contains("/") || argument.hasPrefix("policy.") else { continue }
+            guard let file = example.files.first(where: { $0.path == argument }) else {
+                throw DatasetError(
+                    stage: "evidence",
+                    subject: id,
+                    cause: "'\(argument)' is not in the pack",
+                    mend: "restore the pack, or remove it and run 'witnessbox generate' on the directory again"
+                )
+            }
+            guard tampering, argument != EvidenceExample.keyName else { continue }
+            let altered = EvidenceFile(path: "\(Self.alteredDirectory)/\(argument)", content: Self.flippingOneBit(in: file.content))
+            files.append(altered)
+            checks.append(Check(name: argument, arguments: arguments.map { $0 == argument ? altered.path : $0 }, mustAccept: false))
+        }
+    }
+
+    /// The middle of a signed document lies in its payload, whose every bit is signed.
+    private static func flippingOneBit(in content: [UInt8]) -> [UInt8] {
+        guard !content.isEmpty else { return [0] }
+        var altered = content
+        altered[content.count / 2] ^= 1
+        return altered
+    }
+}

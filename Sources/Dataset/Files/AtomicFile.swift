@@ -1,0 +1,43 @@
+import Crypto
+import Foundation
+import Glibc
+import SystemPackage
+
+/// Files that appear whole or not at all.
+enum AtomicFile {
+    static func write(_ content: [UInt8], to path: FilePath) throws {
+        let draft = path.removingLastComponent().appending(".\(path.lastComponent?.string ?? "file").new")
+        let writer = try FileWriter(creating: draft)
+        try writer.append(content)
+        try writer.close()
+        try publish(draft, as: path)
+    }
+
+    /// Puts a finished draft on disk and in its place.
+    static func publish(_ draft: FilePath, as path: FilePath) throws {
+        do {
+            let descriptor = try FileDescriptor.open(draft, .readOnly, options: .closeOnExec)
+            defer { try? descriptor.close() }
+            guard fsync(descriptor.rawValue) == 0, rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
+        } catch let errno as Errno {
+            throw DatasetError(stage: "write", path: path, errno: errno)
+        }
+    }
+
+    /// The SHA-256 of a file, in hexadecimal.
+    static func sha256(of path: FilePath) throws -> String {
+        do {
+            let descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            defer { try? descriptor.close() }
+            var hash = SHA256()
+            var buffer = [UInt8](repeating: 0, count: 1 << 18)
+            while true {
+                let count = try buffer.withUnsafeMutableBytes { try descriptor.read(into: $0) }
+                if count == 0 { return StableHash.hexadecimal(digits: hash.finalize()) }
+                hash.update(data: buffer[..<count])
+            }
+        } catch let errno as Errno {
+            throw DatasetError(stage: "read", path: path, errno: errno)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Orchestrator
+
+/// Turns the record of a run into what its users take away: `dataset/` and `evidence/`.
+public struct RunPublisher {
+    private let store: RunStore
+
+    /// A publisher of the run in `store`.
+    public init(store: RunStore) {
+        self.store = store
+    }
+
+    /// Writes the dataset of all examples verified so far and brings the evidence packs up to date.
+    /// - Throws: ``DatasetError`` when something cannot be written; what the store throws.
+    public func publish() throws -> DatasetSummary {
+        let exporter = try DatasetExporter(directory: store.directory)
+        try store.forEachExample(in: .verified) { example in
+            let controls = example.job.steps.count { $0.expectation.exit != .success }
+            try exporter.add(ExampleRecord(of: example).row, index: example.index, controls: controls)
+        }
+        let counts = try store.counts()
+        let plan = store.plan
+        let summary = try exporter.finish(
+            DatasetProvenance(
+                seed: plan.seed,
+                imageDigest: plan.imageDigest,
+                catalogVersion: plan.catalogVersion,
+                toolVersions: plan.toolVersions,
+                planned: plan.count,
+                executed: (counts[.verified] ?? 0) + (counts[.rejected] ?? 0)
+            )
+        )
+        try EvidencePacker(store: store).pack()
+        return summary
+    }
+}
