@@ -63,7 +63,7 @@ public struct EvidencePacker {
                 guard let attempt = try store.attempts(of: example).last else { continue }
                 for file in try EvidenceExample(example, attempt: attempt).allFiles() {
                     let name = Array("\(id)/\(file.path)".utf8)
-                    try writer.add(ArchiveEntry(name: name, kind: .file, size: file.content.count), data: file.content)
+                    try writer.add(ArchiveEntry(name: name, kind: .file, size: file.content.count), content: file.content)
                 }
             }
             try writer.finish()

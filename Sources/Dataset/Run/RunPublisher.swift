@@ -17,7 +17,7 @@ public struct RunPublisher {
             let controls = example.job.steps.count { $0.expectation.exit != .success }
             try exporter.add(ExampleRecord(of: example).row, index: example.index, controls: controls)
         }
-        let counts = try store.counts()
+        let run = try store.summary()
         let plan = store.plan
         let summary = try exporter.finish(
             DatasetProvenance(
@@ -26,7 +26,7 @@ public struct RunPublisher {
                 catalogVersion: plan.catalogVersion,
                 toolVersions: plan.toolVersions,
                 planned: plan.count,
-                executed: (counts[.verified] ?? 0) + (counts[.rejected] ?? 0)
+                executed: run.verified + run.rejected
             )
         )
         try EvidencePacker(store: store).pack()
