@@ -31,21 +31,20 @@ extension RunStore {
         }
     }
 
+    /// How many examples are in each state; examples without an attempt are in none.
+    public func counts() throws -> [ExampleState: Int] {
+        let counts = try counts(sql: "SELECT state, count(*) FROM example GROUP BY state")
+        return Dictionary(uniqueKeysWithValues: counts.compactMap { name, count in ExampleState(rawValue: name).map { ($0, count) } })
+    }
+
     /// What the store holds of its shard.
     public func summary() throws -> RunSummary {
-        let (states, classes) = try Self.withStoreErrors(directory) {
-            try database.read { database in
-                (
-                    try Self.counts(database, sql: "SELECT state, count(*) FROM example GROUP BY state"),
-                    try Self.counts(database, sql: "SELECT failure_class, count(*) FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
-                )
-            }
-        }
+        let counts = try counts()
         return RunSummary(
             planned: plan.count,
-            verified: states[ExampleState.verified.rawValue, default: 0],
-            rejected: states[ExampleState.rejected.rawValue, default: 0],
-            failureClasses: classes
+            verified: counts[.verified, default: 0],
+            rejected: counts[.rejected, default: 0],
+            failureClasses: try self.counts(sql: "SELECT failure_class, count(*) FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
         )
     }
 
@@ -69,9 +68,11 @@ extension RunStore {
         }
     }
 
-    private static func counts(_ database: Database, sql: String) throws -> [String: Int] {
-        let rows = try Row.fetchAll(database, sql: sql).map { row -> (String, Int) in (row[0], row[1]) }
-        return Dictionary(uniqueKeysWithValues: rows)
+    private func counts(sql: String) throws -> [String: Int] {
+        let rows = try Self.withStoreErrors(directory) {
+            try database.read { try Row.fetchAll($0, sql: sql) }
+        }
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 
     private func firstExample(after index: Int, in state: ExampleState?) throws -> StoredExample? {

@@ -1,3 +1,4 @@
+import Catalog
 import Images
 import Orchestrator
 import Sandbox
@@ -18,6 +19,7 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as OrchestratorError: self = error.kind == .usage ? .usage : .infrastructure
         case is SandboxError: self = .infrastructure
+        case is CatalogError, is PlanError, is JobBuilderError: self = .usage
         case let error as ImageError where error.stage == "reference": self = .usage
         case let error as ImageError: self = error.isInfrastructure ? .infrastructure : .rejected
         default: return nil

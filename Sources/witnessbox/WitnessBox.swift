@@ -18,8 +18,11 @@ struct WitnessBox: AsyncParsableCommand {
         subcommands: [
             DoctorCommand.self,
             ImageCommand.self,
+            PlanCommand.self,
+            GenerateCommand.self,
             StatusCommand.self,
             FailuresCommand.self,
+            ReplayCommand.self,
             RunCommand.self,
         ]
     )

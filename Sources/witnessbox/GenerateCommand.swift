@@ -1,0 +1,107 @@
+import ArgumentParser
+import Catalog
+import Dataset
+import Foundation
+import Images
+import Orchestrator
+import Sandbox
+import SystemPackage
+
+/// `witnessbox generate`: carries a plan out and publishes what is verified.
+struct GenerateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "generate",
+        abstract: "Make verified examples, or go on with a run that was stopped.",
+        discussion: """
+            Examples:
+
+              witnessbox generate --target 300 --seed 7 --parallel 4 --output runs/seven
+              witnessbox generate --target 300 --seed 7 --only language=go --output runs/go
+              witnessbox generate --target 9000 --seed 7 --shard 2/3 --output runs/part-2
+
+            The same command on the same directory makes only what is not made yet, with a greater --target it makes more. Ctrl-C stops it.
+            Exit codes: 0 all verified, 1 some rejected (see 'witnessbox failures'), 2 usage, 75 infrastructure (safe to repeat),
+            130 and 143 stopped by SIGINT and SIGTERM (safe to repeat).
+            """
+    )
+
+    @OptionGroup
+    var options: PlanOptions
+
+    @Option(help: "Directory of the run; made when it is not there.", completion: .directory)
+    var output: String
+
+    @Option(help: "Examples that run at once: a number, or auto for one a core.")
+    var parallel = Parallelism.automatic
+
+    @Option(help: "Toolchain image, by name or digest.")
+    var image = "toolchain"
+
+    @Option(help: ArgumentHelp("Longest wall time of one step, in place of the catalog's own.", valueName: "seconds"))
+    var timeout: Double?
+
+    @Flag(help: "Print one JSON object an event on standard output.")
+    var json = false
+
+    func validate() throws {
+        if let timeout, timeout < 0.001 || timeout > 1e6 { throw ValidationError("--timeout must be a positive number of seconds") }
+    }
+
+    func run() async throws {
+        let plan = try options.plan()
+        let renderer = ProgressDisplay.renderer(json: json)
+        let (summary, signal) = try await RunCancellation.run(onSignal: { ProgressDisplay.note("stopping; a second signal stops at once") }) {
+            try await ImageStore().withImage(image) { image in
+                try await generate(plan, on: image, showing: renderer)
+            }
+        }
+        if !json { RunText.summary(summary, directory: output).forEach { print($0) } }
+        if let signal, summary.interrupted { throw ExitCode(128 + signal) }
+        throw ExitCode(ExitStatus(summary).rawValue)
+    }
+
+    private func generate(_ plan: Plan, on image: Image, showing renderer: any ProgressRenderer) async throws -> RunSummary {
+        let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image))
+        let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)
+        let pool = WorkerPool(
+            store: store,
+            workers: parallel.workers,
+            makeExecutor: { try await JobRunner(image: image) },
+            observe: renderer.show
+        )
+        let summary = try await pool.run { index in
+            var planned = try builder.recordedJob(for: plan.specification(at: index))
+            planned.job.limits.wallMilliseconds = stepMilliseconds ?? planned.job.limits.wallMilliseconds
+            return planned
+        }
+        try FailureArchive(store: store).write()
+        // Whoever stops a run wants it to stop; the run that goes on publishes.
+        if summary.interrupted { return summary }
+        _ = try RunPublisher(store: store).publish()
+        return summary
+    }
+
+    private func runPlan(_ plan: Plan, _ image: Image) throws -> RunPlan {
+        RunPlan(
+            seed: plan.seed,
+            target: options.target,
+            shard: options.shard,
+            imageDigest: image.digest,
+            catalogVersion: plan.catalog.version,
+            selection: plan.filters.map(\.description),
+            stepMilliseconds: stepMilliseconds,
+            toolVersions: try toolVersions(image)
+        )
+    }
+
+    /// What the image's builder wrote down; an imported image may have nothing.
+    private func toolVersions(_ image: Image) throws -> [String: String] {
+        struct Manifest: Decodable {
+            var tools: [String: String]?
+        }
+        guard let manifest = try ImageStore().manifest(of: image) else { return [:] }
+        return try JSONDecoder().decode(Manifest.self, from: Data(manifest)).tools ?? [:]
+    }
+
+    private var stepMilliseconds: Int? { timeout.map { Int($0 * 1000) } }
+}
