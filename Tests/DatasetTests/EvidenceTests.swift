@@ -28,7 +28,7 @@ import Testing
         let listing = try await shell("tar --zstd -tf evidence/00000.tar.zst", in: directory.path)
         let names = [
             "artifacts/product.bin", "attestations/build.json", "example.json", "logs/01-run-build.stderr", "logs/02-control-other-key.stderr",
-            "policy.pub", "policy.signed.json",
+            "policy.json", "policy.pub", "policy.signed.json",
         ]
         #expect(listing.output.split(separator: "\n") == (0..<3).flatMap { index in names.map { "7-00000\(index)/\($0)" } })
         let unpacked = try await shell("tar --zstd -xf evidence/00000.tar.zst && cat 7-000002/artifacts/product.bin", in: directory.path)
@@ -104,8 +104,8 @@ import Testing
         let directory = try TemporaryDirectory()
         for name in ["7-000000/../../etc/passwd", "/7-000000/example.json", "loose.json"] {
             let path = directory.path.appending("hostile.tar.zst")
-            let writer = try ArchiveWriter(path: path, filter: .zstd)
-            try writer.add(ArchiveEntry(name: Array(name.utf8), kind: .file, size: 2), data: Array("{}".utf8))
+            let writer = try ArchiveWriter(path: path)
+            try writer.addFile(name, Array("{}".utf8))
             try writer.finish()
             let error = #expect(throws: DatasetError.self) { try EvidencePackReader(path) }
             #expect(error?.stage == "pack")

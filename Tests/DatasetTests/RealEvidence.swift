@@ -47,7 +47,7 @@ enum RealEvidence {
             error: .string(limit: 1 << 20)
         )
         try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
-        return try ["policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map { name in
+        return try ["policy.json", "policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map { name in
             JobFile(path: "/home/dev/\(name)", content: Array(try Data(contentsOf: URL(filePath: directory.path.appending(name).string))))
         }
     }

@@ -1,5 +1,4 @@
 import Catalog
-import Dataset
 import Foundation
 import Orchestrator
 import Sandbox
@@ -8,7 +7,7 @@ import SystemPackage
 /// Runs whose attempts are given rather than carried out.
 enum RecordedRun {
     /// Files that a job could have kept, not made by witness.
-    static let outputs = ["policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map {
+    static let outputs = ["policy.json", "policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map {
         JobFile(path: "/home/dev/\($0)", content: Array("content of \($0)\n".utf8))
     }
 
@@ -49,16 +48,13 @@ enum RecordedRun {
 
     private static func job(_ index: Int, outputs: [JobFile]) throws -> PlannedJob {
         let row = SyntheticRows.row(index)
-        let record = try ExampleRecord(
-            specification: row.metadata,
-            row: row,
-            evidence: EvidenceLayout(
-                policy: "/home/dev/policy.signed.json",
-                publicKey: "/home/dev/policy.pub",
-                attestations: ["/home/dev/build.json"],
-                artifacts: ["/home/dev/work/product.bin"]
-            )
-        )
+        let record = """
+            {"specification":{"index":\(index),"seed":7,"task":"run-line","language":"go","project":"plain","command":"go-build","step":"build",\
+            "attestors":[],"ci":"none","rego":[],"signer":"ed25519","sbom":"none"},\
+            "evidence":{"attestations":["/home/dev/build.json"],"policy":"/home/dev/policy.json","signedPolicy":"/home/dev/policy.signed.json",\
+            "publicKey":"/home/dev/policy.pub","artifact":"/home/dev/work/product.bin"},\
+            "row":\(String(decoding: try JSONEncoder().encode(row), as: UTF8.self))}
+            """
         let job = Job(
             imageDigest: "sha256:0",
             environment: ["INDEX": "\(index)"],
@@ -69,6 +65,6 @@ enum RecordedRun {
             ],
             outputs: outputs.map(\.path)
         )
-        return PlannedJob(index: index, id: row.id, job: job, specification: try record.encoded())
+        return PlannedJob(index: index, id: row.id, job: job, specification: Array(record.utf8))
     }
 }

@@ -1,6 +1,6 @@
+import Catalog
 import Orchestrator
 import Sandbox
-import Witness
 
 /// `example.json` of an example's evidence: what was done, how it ended, and how to verify it again.
 public struct EvidenceDocument: Codable, Sendable, Hashable {
@@ -34,8 +34,8 @@ public struct EvidenceDocument: Codable, Sendable, Hashable {
     public var jobKey: JobKey
     /// Content digest of the image it was carried out in.
     public var imageDigest: String
-    /// The example's specification as the planner wrote it.
-    public var specification: JSONValue
+    /// The example's point on the axes.
+    public var specification: ExampleSpecification
     /// The steps in order.
     public var steps: [StepEvidence]
     /// Arguments of `witness verify`, with paths relative to the example's directory.

@@ -1,9 +1,11 @@
+import Catalog
 import Orchestrator
 import Sandbox
 
 /// The evidence of one verified example, as it lies in a pack.
 public struct EvidenceExample: Sendable, Hashable {
     static let documentName = "example.json"
+    static let unsignedPolicyName = "policy.json"
     static let policyName = "policy.signed.json"
     static let keyName = "policy.pub"
     static let attestationDirectory = "attestations"
@@ -19,27 +21,26 @@ public struct EvidenceExample: Sendable, Hashable {
     /// - Throws: ``DatasetError`` when a file that its record names was not kept.
     public init(_ example: StoredExample, attempt: Attempt) throws {
         let record = try ExampleRecord(of: example)
-        let layout = record.evidence
+        let evidence = record.evidence
+        let attestations = Self.names(of: evidence.attestations, in: Self.attestationDirectory)
+        let artifact = Self.names(of: [evidence.artifact], in: Self.artifactDirectory)
+        let wanted = zip(
+            [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact],
+            [Self.unsignedPolicyName, Self.policyName, Self.keyName] + attestations + artifact
+        )
         let kept = Dictionary(attempt.outputs.map { ($0.path, $0.content) }) { first, _ in first }
-        func content(_ path: String) throws -> [UInt8] {
+        let proofs = try wanted.map { path, name in
             guard let content = kept[path] else {
                 throw DatasetError(
                     stage: "evidence",
                     subject: example.id,
                     cause: "its job did not keep '\(path)'",
-                    mend: "add the path to the job's outputs and generate again"
+                    mend: "the run's store is damaged: generate into a new directory"
                 )
             }
-            return content
+            return EvidenceFile(path: name, content: content)
         }
-        let attestations = Self.names(of: layout.attestations, in: Self.attestationDirectory)
-        let artifacts = Self.names(of: layout.artifacts, in: Self.artifactDirectory)
-        var files = try [(layout.policy, Self.policyName), (layout.publicKey, Self.keyName)].map {
-            EvidenceFile(path: $1, content: try content($0))
-        }
-        files += try zip(layout.attestations + layout.artifacts, attestations + artifacts).map { EvidenceFile(path: $1, content: try content($0)) }
-        files += Self.logs(of: attempt)
-        self.files = files.sorted { $0.path < $1.path }
+        files = (proofs + Self.logs(of: attempt)).sorted { $0.path < $1.path }
         document = EvidenceDocument(
             id: example.id,
             index: example.index,
@@ -49,8 +50,7 @@ public struct EvidenceExample: Sendable, Hashable {
             steps: zip(example.job.steps, attempt.steps).map(EvidenceDocument.StepEvidence.init),
             verify: ["--policy", Self.policyName, "--publickey", Self.keyName]
                 + attestations.flatMap { ["--attestations", $0] }
-                + artifacts.prefix(1).flatMap { ["--artifactfile", $0] }
-                + layout.subjects.flatMap { ["--subjects", $0] }
+                + artifact.flatMap { ["--artifactfile", $0] }
         )
     }
 

@@ -8,7 +8,7 @@ enum EvidenceGuide {
         Each pack holds the evidence of up to \(EvidencePacker.placesPerPack) verified examples, a directory for each:
 
         - `example.json`: the specification, the job's key, each step with its arguments and how it ended, and the arguments of `witness verify`
-        - `policy.signed.json` and `policy.pub`: the signed policy and the key to check its signature with
+        - `policy.json`, `policy.signed.json` and `policy.pub`: the policy, the same signed, and the key to check its signature with
         - `attestations/`, `artifacts/`: what the policy is about
         - `logs/`: what the steps wrote
 

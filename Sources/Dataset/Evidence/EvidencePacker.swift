@@ -55,22 +55,19 @@ public struct EvidencePacker {
     }
 
     private func write(_ ids: [String], to path: FilePath) throws -> String {
-        let draft = directory.appending(".\(path.lastComponent?.string ?? "pack").new")
         do {
-            let writer = try ArchiveWriter(path: draft, filter: .zstd)
+            let writer = try ArchiveWriter(path: path)
             for id in ids {
                 let example = try store.example(id)
                 guard let attempt = try store.attempts(of: example).last else { continue }
                 for file in try EvidenceExample(example, attempt: attempt).allFiles() {
-                    let name = Array("\(id)/\(file.path)".utf8)
-                    try writer.add(ArchiveEntry(name: name, kind: .file, size: file.content.count), content: file.content)
+                    try writer.addFile("\(id)/\(file.path)", file.content)
                 }
             }
             try writer.finish()
         } catch let error as ArchiveError {
-            throw DatasetError(stage: "pack", subject: path.string, cause: error.description, mend: error.mend)
+            throw DatasetError(stage: "write", subject: path.string, cause: error.cause, mend: error.mend)
         }
-        try AtomicFile.publish(draft, as: path)
         return try AtomicFile.sha256(of: path)
     }
 

@@ -10,18 +10,7 @@ enum AtomicFile {
         let writer = try FileWriter(creating: draft)
         try writer.append(content)
         try writer.close()
-        try publish(draft, as: path)
-    }
-
-    /// Puts a finished draft on disk and in its place.
-    static func publish(_ draft: FilePath, as path: FilePath) throws {
-        do {
-            let descriptor = try FileDescriptor.open(draft, .readOnly, options: .closeOnExec)
-            defer { try? descriptor.close() }
-            guard fsync(descriptor.rawValue) == 0, rename(draft.string, path.string) == 0 else { throw Errno(rawValue: errno) }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: path, errno: errno)
-        }
+        guard rename(draft.string, path.string) == 0 else { throw DatasetError(stage: "write", path: path, errno: Errno(rawValue: errno)) }
     }
 
     /// The SHA-256 of a file, in hexadecimal.

@@ -1,25 +1,17 @@
 import Catalog
 import Foundation
 import Orchestrator
-import Witness
 
-/// What the planner keeps beside a job (`PlannedJob.specification`): all that dataset and evidence need once the job is verified.
+/// What a run keeps beside a job (`PlannedJob.specification`): all that dataset and evidence need once the job is verified.
 ///
-/// So a run can be published, merged and exported without the catalog it came from.
+/// So a run can be published and merged without the catalog it came from.
 public struct ExampleRecord: Codable, Sendable, Hashable {
-    /// The example's point on the axes, as the planner writes it.
-    public var specification: JSONValue
+    /// The point on the axes.
+    public var specification: ExampleSpecification
+    /// The files that prove the example.
+    public var evidence: ExampleEvidence
     /// The example's line of the dataset.
     public var row: TrainingRow
-    /// Which of the job's outputs are what.
-    public var evidence: EvidenceLayout
-
-    /// A record with every part given; `specification` may be any value that JSON can express.
-    public init(specification: some Encodable, row: TrainingRow, evidence: EvidenceLayout) throws {
-        self.specification = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(specification))
-        self.row = row
-        self.evidence = evidence
-    }
 
     /// The record of a stored example.
     /// - Throws: ``DatasetError`` when the example holds none.
@@ -36,8 +28,9 @@ public struct ExampleRecord: Codable, Sendable, Hashable {
         }
     }
 
-    /// The bytes for `PlannedJob.specification`; equal records give equal bytes.
-    public func encoded() throws -> [UInt8] {
-        try CanonicalJSON.encode(self)
+    init(_ planned: PlannedExample, row: TrainingRow) {
+        specification = planned.specification
+        evidence = planned.evidence
+        self.row = row
     }
 }

@@ -17,7 +17,7 @@ public struct RunPublisher {
             let controls = example.job.steps.count { $0.expectation.exit != .success }
             try exporter.add(ExampleRecord(of: example).row, index: example.index, controls: controls)
         }
-        let run = try store.summary()
+        let progress = try store.summary()
         let plan = store.plan
         let summary = try exporter.finish(
             DatasetProvenance(
@@ -25,8 +25,8 @@ public struct RunPublisher {
                 imageDigest: plan.imageDigest,
                 catalogVersion: plan.catalogVersion,
                 toolVersions: plan.toolVersions,
-                planned: plan.count,
-                executed: run.verified + run.rejected
+                planned: progress.planned,
+                executed: progress.verified + progress.rejected
             )
         )
         try EvidencePacker(store: store).pack()
