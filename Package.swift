@@ -80,7 +80,12 @@ let package = Package(
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", system], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", system], swiftSettings: swiftSettings),
         .testTarget(name: "OrchestratorTests", dependencies: ["Orchestrator", "Sandbox", system], swiftSettings: swiftSettings),
-        .testTarget(name: "WitnessTests", dependencies: ["Witness"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "WitnessTests",
+            dependencies: ["Witness"],
+            resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
         .testTarget(name: "DatasetTests", dependencies: ["Dataset", "Catalog", "Orchestrator", system], swiftSettings: swiftSettings),
         .testTarget(

@@ -1,9 +1,10 @@
 extension AttestationCollection {
     /// The collection without what changes from run to run: two runs of the same work in the same image have equal canonical forms.
     ///
-    /// Start and end times are not part of this type. Left out here are SLSA's times and the process numbers of traced commands.
-    /// Sorted are attestations, subjects, the materials of links, SLSA's dependencies and secret findings, all of which witness
-    /// writes in the order of a hash map or of the attestor that finished first.
+    /// Start and end times are not part of this type. Left out here are SLSA's times, the process numbers of traced commands and git's index
+    /// among the materials, whose bytes hold file times and inode numbers. Sorted are attestations, subjects, the materials of links,
+    /// SLSA's dependencies and secret findings, all of which witness writes in the order of a hash map or of the attestor that
+    /// finished first.
     public func canonicalForm() -> AttestationCollection {
         var form = self
         form.subject.sort { ($0.name, $0.digest.description) < ($1.name, $1.digest.description) }
@@ -21,7 +22,9 @@ extension AttestationCollection {
 /// One place in one type of attestation where two runs of the same work differ.
 private struct CanonicalRule {
     enum Action {
+        /// Takes the value out.
         case remove
+        /// Sorts a list, and takes out git's index.
         case sort
     }
 
@@ -29,7 +32,10 @@ private struct CanonicalRule {
     let path: [String]
     let action: Action
 
+    static let gitIndex = ".git/index"
+
     static let all: [CanonicalRule] = [
+        rule(.material, [gitIndex], .remove),
         rule(.link, ["materials"], .sort),
         rule(.slsa, ["build_definition", "resolved_dependencies"], .sort),
         rule(.slsa, ["run_details", "metadata", "started_on"], .remove),
@@ -59,7 +65,8 @@ private struct CanonicalRule {
 
     private func sorted(_ value: JSONValue) -> JSONValue {
         guard case .array(let elements) = value else { return value }
-        let keyed = elements.map { (key: (try? $0.canonicalJSON()) ?? [], element: $0) }
+        let kept = elements.filter { $0["name"]?.text != Self.gitIndex }
+        let keyed = kept.map { (key: (try? $0.canonicalJSON()) ?? [], element: $0) }
         return .array(keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.element))
     }
 }

@@ -1,0 +1,22 @@
+/// One rule of a Rego kind: a module that demands a value, and how its denial is proved.
+///
+/// Texts may hold the places of the example, and `{{demanded}}`: in the answer that is what the good run has, in the control's
+/// policy it is ``refused``, so that the same module denies the same attestation.
+public struct RegoVariant: Sendable, Hashable {
+    /// Unique within the kind.
+    public var id: String
+    /// Names for the module, its package and its file; an example uses one of them.
+    public var names: [String]
+    /// What the good run has.
+    public var demanded: String
+    /// What no run has.
+    public var refused: String
+    /// The module. `{{package}}` is filled with its name.
+    public var module: String
+    /// What the module says when it denies; a prefix will do.
+    public var denial: String
+    /// Statements of the rule in words.
+    public var requirements: [String]
+    /// The yield the command must have, if the rule is about one.
+    public var yields: CommandYield?
+}
