@@ -1,3 +1,5 @@
+import Witness
+
 /// Something that `witness run` may be asked to run, in words that fit several projects.
 ///
 /// Texts may hold `{{name}}` places, filled from ``Project/slots``.
@@ -41,5 +43,11 @@ public struct CommandPattern: Sendable, Hashable {
     /// Format of the bill of materials among the products, if there is one.
     public var sbom: CommandYield? {
         yields.first { $0.sbomFormat != nil }
+    }
+
+    /// Tool and format of the bill of materials, such as `syft-spdx`, or `none`.
+    public var sbomName: String {
+        guard let format = sbom?.sbomFormat else { return "none" }
+        return "\(tool)-\(format.rawValue)"
     }
 }

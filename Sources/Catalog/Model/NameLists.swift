@@ -1,25 +1,25 @@
 /// Names that an example may use for things that the catalog's other data leaves open.
 public struct NameLists: Sendable, Hashable {
     /// Branches that work is done on.
-    public var branches: [String]
+    public var branches: [String] = []
     /// Commit messages.
-    public var commitMessages: [String]
+    public var commitMessages: [String] = []
     /// Organisations; part of addresses and host names.
-    public var organizations: [String]
+    public var organizations: [String] = []
     /// Authors, as `Full Name <local part>`.
-    public var people: [String]
+    public var people: [String] = []
     /// Directories, relative to the project, for what must not lie in it.
-    public var directories: [String]
+    public var directories: [String] = []
     /// Stems of key files.
-    public var keys: [String]
+    public var keys: [String] = []
     /// Endings of private and public key files.
-    public var keyEndings: [String]
+    public var keyEndings: [String] = []
     /// File names of attestations.
-    public var attestations: [String]
+    public var attestations: [String] = []
     /// File names of unsigned policies.
-    public var policies: [String]
+    public var policies: [String] = []
     /// Variables that a build may be told by, as `NAME=VALUE`.
-    public var variables: [String]
+    public var variables: [String] = []
     /// Times when policies end.
-    public var expirations: [String]
+    public var expirations: [String] = []
 }

@@ -1,0 +1,94 @@
+import Orchestrator
+
+/// A negative control: one thing differs from the accepted verification, and `witness verify` must refuse it for that reason.
+///
+/// Where witness words two refusals alike, the single difference tells which it was.
+enum Control: String, CaseIterable, Sendable {
+    /// One bit of the artifact differs.
+    case tamperedArtifact = "tampered-artifact"
+    /// The signed collection's recorded exit code differs.
+    case tamperedAttestation = "tampered-attestation"
+    /// The signed policy's expiry differs.
+    case tamperedPolicy = "tampered-policy"
+    /// The same policy is signed by someone else.
+    case foreignPolicySigner = "foreign-policy-signer"
+    /// The policy wants the step signed by someone else, whose key it knows.
+    case foreignFunctionary = "foreign-functionary"
+    /// The policy knows only someone else's key.
+    case unknownKey = "unknown-key"
+    /// The policy wants an attestation that was not made.
+    case missingAttestor = "missing-attestor"
+    /// The policy is about another step.
+    case otherStep = "other-step"
+    /// The policy's time is over.
+    case expiredPolicy = "expired-policy"
+
+    /// The step that carries the control out.
+    func step(_ scene: ExampleScene) -> Step {
+        ControlScript(scene: scene, name: rawValue).step(prepare: preparation(scene), verify: changes, refusal: refusal(scene))
+    }
+
+    /// Which arguments of `witness verify` the control replaces.
+    private var changes: ControlScript.Change {
+        switch self {
+        case .tamperedArtifact: .artifact
+        case .tamperedAttestation: .attestation
+        case .tamperedPolicy: .signedPolicy
+        case .foreignPolicySigner: .policy(signer: .other)
+        case .foreignFunctionary, .unknownKey, .missingAttestor, .otherStep, .expiredPolicy: .policy(signer: .own)
+        }
+    }
+
+    /// Shell lines that write the changed file to `$changed`.
+    private func preparation(_ scene: ExampleScene) -> [String] {
+        let paths = scene.paths
+        let otherKey = [
+            scene.keyCommand.replacing(paths.privateKey, with: "$other.key"),
+            "openssl pkey -in $other.key -pubout -out $other.pub",
+            "keyid=$(sha256sum $other.pub | cut -d' ' -f1)",
+            "key=$(base64 -w0 $other.pub)",
+        ]
+        func jq(_ program: String, _ file: String) -> String {
+            "jq -c --arg keyid \"${keyid-}\" --arg key \"${key-}\" '\(program)' \(file) > $changed"
+        }
+        return switch self {
+        case .tamperedArtifact:
+            [
+                "cp \(scene.artifact) $changed",
+                "byte=$(od -An -tu1 -N1 $changed)",
+                "printf \"\\\\$(printf %o $((byte ^ 1)))\" | dd of=$changed conv=notrunc status=none",
+            ]
+        case .tamperedAttestation:
+            [jq(".payload |= (@base64d | sub(\"\\\"exitcode\\\":0\"; \"\\\"exitcode\\\":1\") | @base64)", paths.attestation)]
+        case .tamperedPolicy:
+            [jq(".payload |= (@base64d | sub(\"\(scene.expires)\"; \"2099-01-01T00:00:00Z\") | @base64)", paths.signedPolicy)]
+        case .foreignPolicySigner:
+            otherKey + ["cp \(paths.policy) $changed"]
+        case .foreignFunctionary:
+            otherKey + [jq(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid", paths.policy)]
+        case .unknownKey:
+            otherKey + [jq(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid", paths.policy)]
+        case .missingAttestor:
+            [jq(".steps[].attestations += [{type: \"https://witness.dev/attestations/oci/v0.1\"}]", paths.policy)]
+        case .otherStep:
+            [jq(".steps |= (to_entries | map(.key += \"-2\" | .value.name += \"-2\") | from_entries)", paths.policy)]
+        case .expiredPolicy:
+            [jq(".expires = \"2020-01-01T00:00:00Z\"", paths.policy)]
+        }
+    }
+
+    /// What standard error must say.
+    private func refusal(_ scene: ExampleScene) -> [String] {
+        let step = scene.specification.step
+        let nothingFound = "Reason: predicate type  is not a collection predicate type"
+        return switch self {
+        case .tamperedArtifact, .missingAttestor: ["Step: \(step)", nothingFound]
+        case .otherStep: ["Step: \(step)-2", nothingFound]
+        case .tamperedAttestation, .unknownKey:
+            ["collection rejected: \(step), Reason: no verifiers present to validate against collection verifiers"]
+        case .tamperedPolicy, .foreignPolicySigner: ["could not verify policy: no valid signatures for the provided verifiers found"]
+        case .foreignFunctionary: ["collection rejected: \(step), Reason: no verifiers matched with allowed functionaries for step \(step)"]
+        case .expiredPolicy: ["policy expired on 2020-01-01"]
+        }
+    }
+}

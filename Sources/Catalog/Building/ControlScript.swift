@@ -1,0 +1,49 @@
+import Orchestrator
+
+/// The frame that all negative controls share: prepare one changed file, sign it when it is a policy, and verify.
+struct ControlScript {
+    /// Which file the control changes.
+    enum Change {
+        case artifact
+        case attestation
+        case signedPolicy
+        case policy(signer: Signer)
+    }
+
+    /// Who signs a changed policy.
+    enum Signer {
+        case own
+        case other
+    }
+
+    /// Where controls keep their files: apart from what the answer made.
+    static let directory = "/work/controls"
+
+    /// Variables for steps that only witness sees: its garbage collector costs more than it saves in so short a process.
+    static let fastWitness = ["GOGC": "off", "GOMAXPROCS": "1"]
+
+    let scene: ExampleScene
+    let name: String
+
+    /// The step; every line but the last must succeed, and the last must be refused with all the given texts.
+    func step(prepare: [String], verify change: Change, refusal: [String]) -> Step {
+        let paths = scene.paths
+        var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)", "other=\(Self.directory)/\(name).other"] + prepare
+        var (policy, attestation, artifact) = (paths.signedPolicy, paths.attestation, scene.artifact)
+        switch change {
+        case .artifact: artifact = "$changed"
+        case .attestation: attestation = "$changed"
+        case .signedPolicy: policy = "$changed"
+        case .policy(let signer):
+            lines.append("witness sign -l error -k \(signer == .own ? paths.privateKey : "$other.key") -f $changed -o $changed.signed")
+            policy = "$changed.signed"
+        }
+        lines.append("witness verify -k \(paths.publicKey) -p \(policy) -a \(attestation) -f \(artifact)")
+        return Step(
+            name: "control-\(name)",
+            arguments: ["bash", "-euc", lines.joined(separator: "\n")],
+            environment: Self.fastWitness,
+            expectation: Expectation(exit: .code(1), standardErrorContains: refusal)
+        )
+    }
+}

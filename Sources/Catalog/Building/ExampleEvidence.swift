@@ -1,0 +1,27 @@
+/// The files that prove an example, as absolute paths in the sandbox, and what `witness verify` must be given to check them again.
+public struct ExampleEvidence: Codable, Sendable, Hashable {
+    /// The signed attestation collections.
+    public var attestations: [String]
+    /// The policy before it was signed.
+    public var policy: String
+    /// The signed policy.
+    public var signedPolicy: String
+    /// The public key that the policy is signed with.
+    public var publicKey: String
+    /// The file for `witness verify --artifactfile`.
+    public var artifact: String
+
+    init(_ scene: ExampleScene) {
+        func absolute(_ path: String) -> String { ExamplePaths.absolute(path, from: scene.workingDirectory) }
+        attestations = [absolute(scene.paths.attestation)]
+        policy = absolute(scene.paths.policy)
+        signedPolicy = absolute(scene.paths.signedPolicy)
+        publicKey = absolute(scene.paths.publicKey)
+        artifact = absolute(scene.artifact)
+    }
+
+    /// All files, sorted.
+    public var allPaths: [String] {
+        (attestations + [policy, signedPolicy, publicKey, artifact]).sorted()
+    }
+}

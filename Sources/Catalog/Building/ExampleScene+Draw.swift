@@ -1,0 +1,133 @@
+import CIMocks
+import Foundation
+import Witness
+
+extension ExampleScene {
+    /// The scene of a specification.
+    /// - Throws: ``JobBuilderError`` when the catalog lacks what the specification names, or a text has a place without value.
+    init(_ specification: ExampleSpecification, catalog: Catalog) throws {
+        guard
+            let project = catalog.project("\(specification.language)/\(specification.project)"),
+            let command = catalog.command(specification.command),
+            let signer = catalog.signer(specification.signer),
+            let ci = catalog.ci(specification.ci)
+        else { throw JobBuilderError(example: specification.id, message: "the catalog lacks a value of the specification; use the one it was made with") }
+        self.specification = specification
+        self.project = project
+        self.command = command
+        self.signer = signer
+        self.ci = ci
+        languageName = catalog.languageNames[project.language] ?? project.language
+
+        var draw = SceneDraw(specification)
+        let fill = { (text: String, more: [String: String]) in
+            do {
+                return try SlotText.fill(text, with: project.slots.merging(more) { _, new in new })
+            } catch let missing as SlotText.MissingValue {
+                throw JobBuilderError(example: specification.id, message: "'\(missing.name)' has no value in: \(text)")
+            }
+        }
+        run = try fill(command.run, [:])
+        artifact = try fill(command.artifact, [:])
+        prepare = try command.prepare.map { try fill($0, [:]) }
+        environment = try command.environment.mapValues { try fill($0, [:]) }
+        phrase = try fill(draw.pick(command.phrases, "phrases"), [:])
+
+        let names = catalog.names
+        let branches = try draw.pickTwo(names.branches, "branches")
+        let organizations = try draw.pickTwo(names.organizations, "organizations")
+        branch = branches.0
+        remote = "https://git.\(organizations.0).example/\(project.name).git"
+        let person = try draw.pick(names.people, "people").split(separator: "<").map { $0.trimmingCharacters(in: [" ", ">"]) }
+        author = (person[0], "\(person[person.count - 1])@\(organizations.0).example")
+        commitMessage = try draw.pick(names.commitMessages, "commitMessages")
+        commitTime = draw.commitTime()
+        expires = try draw.pick(names.expirations, "expirations")
+        paths = try ExamplePaths(names: names, draw: &draw) { try fill($0, ["step": specification.step]) }
+        keyCommand = try fill(draw.pick(signer.generate, "generate"), ["privateKey": paths.privateKey])
+
+        let build = CIBuild(
+            project: project.name,
+            branch: branch,
+            number: draw.number(1...980),
+            organization: organizations.0,
+            workspace: "/work/\(project.name)",
+            seed: draw.seed()
+        )
+        ciEnvironment = ci.platform?.environment(of: build) ?? [:]
+
+        let variable = try draw.variable(names: names, platform: ci.platform, environment: ciEnvironment, otherBranch: branches.1)
+        let words = ShellWords.split(run)
+        let program = words.first ?? ""
+        let slots = [
+            "artifact": artifact, "authorEmail": author.email, "branch": branch, "commandWords": words.joined(separator: " "),
+            "lockfile": project.lockfile ?? "", "organization": organizations.0, "otherArtifact": artifact + ".sig",
+            "otherBranch": branches.1, "otherLockfile": Lockfile.names.subtracting([project.lockfile ?? ""]).min() ?? "",
+            "otherOrganization": organizations.1, "otherProgram": program == "make" ? "ninja" : "make",
+            "otherRemote": "https://git.\(organizations.1).example/\(project.name).git", "otherValue": variable.otherValue,
+            "otherVariable": variable.name + "_OVERRIDE", "program": program, "remote": remote, "step": specification.step,
+            "variable": variable.name, "variableValue": variable.value,
+        ]
+        var rules: [RegoRule] = []
+        for id in specification.rego {
+            guard let kind = catalog.regoKind(id) else {
+                throw JobBuilderError(example: specification.id, message: "the catalog has no Rego kind '\(id)'")
+            }
+            let variant = try draw.pick(kind.variants(for: command), "variants")
+            let taken = Set(rules.map(\.name))
+            let name = try draw.pick(variant.names.filter { !taken.contains($0) }, "names")
+            let type = command.sbom.flatMap(\.sbomFormat).map(\.predicateType)
+            rules.append(
+                try RegoRule(
+                    variant: variant,
+                    name: name,
+                    predicateType: kind.attestor == .sbom ? type ?? "" : kind.attestor.predicateTypes[0],
+                    requirement: draw.pick(variant.requirements, "requirements")
+                ) { try fill($0, slots.merging($1) { _, new in new }) }
+            )
+        }
+        self.rules = rules
+        let usesVariable = rules.contains { rule in
+            [rule.variant.module, rule.variant.demanded].contains { SlotText.names(in: $0).contains { $0.hasPrefix("variable") } }
+        }
+        exported = usesVariable && ciEnvironment[variable.name] == nil ? (variable.name, variable.value) : nil
+    }
+}
+
+extension ExamplePaths {
+    fileprivate init(names: NameLists, draw: inout SceneDraw, fill: (String) throws -> String) throws {
+        directory = try draw.pick(names.directories, "directories")
+        let stem = try fill(draw.pick(names.keys, "keys"))
+        let endings = try draw.pick(names.keyEndings, "keyEndings").split(separator: " ")
+        privateKey = "\(directory)/\(stem).\(endings[0])"
+        publicKey = "\(directory)/\(stem).\(endings[endings.count - 1])"
+        attestation = "\(directory)/" + (try fill(draw.pick(names.attestations, "attestations")))
+        policy = "\(directory)/" + (try fill(draw.pick(names.policies, "policies")))
+        signedPolicy = policy.replacing(".json", with: draw.number(0...1) == 0 ? ".signed.json" : "-signed.json")
+    }
+}
+
+extension RegoRule {
+    fileprivate init(
+        variant: RegoVariant,
+        name: String,
+        predicateType: String,
+        requirement: String,
+        fill: (String, [String: String]) throws -> String
+    ) throws {
+        self.variant = variant
+        self.name = name
+        self.predicateType = predicateType
+        let demanded = try fill(variant.demanded, [:])
+        let refused = try fill(variant.refused, [:])
+        module = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(demanded)])
+        refusingModule = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(refused)])
+        denial = try fill(variant.denial, ["package": name, "demanded": refused])
+        self.requirement = try fill(requirement, ["package": name, "demanded": demanded])
+    }
+
+    /// Text as it stands between the quotation marks of a Rego string.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    }
+}

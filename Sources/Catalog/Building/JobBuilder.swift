@@ -1,0 +1,95 @@
+import Foundation
+import Orchestrator
+import Sandbox
+import Witness
+
+/// Turns specifications into jobs and rows of the dataset: a pure function of specification, catalog and image.
+public struct JobBuilder: Sendable {
+    private let catalog: Catalog
+    private let imageDigest: String
+
+    /// A builder for one catalog and one image.
+    /// - Parameter imageDigest: content digest of the toolchain image, `sha256:…`.
+    public init(catalog: Catalog, imageDigest: String) {
+        self.catalog = catalog
+        self.imageDigest = imageDigest
+    }
+
+    /// The job that carries an example out and tries to break it, named `SEED-INDEX`.
+    /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification.
+    public func plannedJob(for specification: ExampleSpecification) throws -> PlannedJob {
+        let scene = try ExampleScene(specification, catalog: catalog)
+        let script = try AnswerScript(scene)
+        let evidence = ExampleEvidence(scene)
+        let job = Job(
+            imageDigest: imageDigest,
+            files: scene.project.files.map { file in
+                JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.mode, content: file.content)
+            },
+            environment: scene.environment.merging(scene.ciEnvironment) { own, _ in own },
+            workingDirectory: scene.workingDirectory,
+            steps: try steps(scene, script),
+            outputs: evidence.allPaths
+        )
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return PlannedJob(
+            index: specification.index,
+            id: specification.id,
+            job: job,
+            specification: Array(try encoder.encode(PlannedExample(specification: specification, evidence: evidence)))
+        )
+    }
+
+    /// The row of the dataset that stands for a verified example.
+    /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; `ConversationError` when its questions do.
+    public func row(for specification: ExampleSpecification) throws -> TrainingRow {
+        let scene = try ExampleScene(specification, catalog: catalog)
+        var generator = specification.generator(for: "conversation")
+        let conversation = try catalog.conversations.render(
+            task: specification.task,
+            slots: scene.conversationSlots,
+            blocks: AnswerScript(scene).blocks,
+            seed: generator.next()
+        )
+        return TrainingRow(
+            id: specification.id,
+            messages: conversation.messages,
+            metadata: ExampleAxes(
+                task: specification.task,
+                language: specification.language,
+                template: specification.project,
+                command: specification.command,
+                commandCategory: scene.command.category.rawValue,
+                step: specification.step,
+                attestors: (specification.attestors + Attestor.alwaysOn).map(\.name).sorted(),
+                ci: specification.ci,
+                rego: specification.rego,
+                signer: specification.signer,
+                sbom: specification.sbom,
+                questionFrame: conversation.questionFrame,
+                answerFrame: conversation.answerFrame
+            )
+        )
+    }
+
+    private func steps(_ scene: ExampleScene, _ script: AnswerScript) throws -> [Step] {
+        var steps = [scene.repositoryStep]
+        var numbers: [String: Int] = [:]
+        for block in script.blocks {
+            let kind = block.kind.rawValue
+            numbers[kind, default: 0] += 1
+            let number = numbers[kind] ?? 1
+            steps.append(block.step(named: number == 1 ? kind : "\(kind)-\(number)"))
+            if block.kind == .run { steps.append(try scene.collectionStep) }
+        }
+        return steps + scene.rules.map { $0.control(scene) } + controls(scene).map { $0.step(scene) }
+    }
+
+    /// Three controls in all at least, and two besides those of the rules.
+    private func controls(_ scene: ExampleScene) -> [Control] {
+        var generator = scene.specification.generator(for: "controls")
+        let all = generator.shuffled(Control.allCases)
+        return Array(all.prefix(scene.rules.isEmpty ? 3 : 2))
+    }
+}

@@ -1,0 +1,19 @@
+/// A rule of an example's policy, with every place filled.
+struct RegoRule: Sendable {
+    var variant: RegoVariant
+    /// Name of the package, the policy's module and its file.
+    var name: String
+    /// The module that the answer shows.
+    var module: String
+    /// The same module demanding what the good run does not have.
+    var refusingModule: String
+    /// What ``refusingModule`` says.
+    var denial: String
+    /// The rule in words.
+    var requirement: String
+    /// Type of the attestation that the module sees.
+    var predicateType: String
+
+    /// The variable by which shell scripts call the module's text.
+    var variable: String { name.uppercased() + "_REGO" }
+}

@@ -1,0 +1,67 @@
+import CIMocks
+
+/// Draws what a specification leaves open, in an order that is part of the dataset's identity.
+struct SceneDraw {
+    private let example: String
+    private var generator: SeededGenerator
+
+    init(_ specification: ExampleSpecification) {
+        example = specification.id
+        generator = specification.generator(for: "scene")
+    }
+
+    /// One of a list of the catalog.
+    mutating func pick(_ list: [String], _ name: String) throws -> String {
+        try picked(generator.pick(list), name)
+    }
+
+    /// One of a list of rules.
+    mutating func pick(_ list: [RegoVariant], _ name: String) throws -> RegoVariant {
+        try picked(generator.pick(list), name)
+    }
+
+    /// Two different ones of a list of the catalog.
+    mutating func pickTwo(_ list: [String], _ name: String) throws -> (String, String) {
+        let order = generator.shuffled(list)
+        guard order.count > 1 else { throw JobBuilderError(example: example, message: "the catalog's list '\(name)' has fewer than two items") }
+        return (order[0], order[1])
+    }
+
+    /// A number in a range.
+    mutating func number(_ range: ClosedRange<Int>) -> Int {
+        range.lowerBound + generator.below(range.count)
+    }
+
+    /// 64 random bits.
+    mutating func seed() -> UInt64 { generator.next() }
+
+    /// When the project's commit was made.
+    mutating func commitTime() -> String {
+        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let day = "\(number(2024...2025))-\(padded(number(1...12)))-\(padded(number(1...28)))"
+        return "\(day)T\(padded(number(7...18))):\(padded(number(0...59))):\(padded(number(0...59)))Z"
+    }
+
+    /// A variable that a rule may ask for, one of the CI platform's as often as one of the catalog's.
+    mutating func variable(
+        names: NameLists,
+        platform: CIPlatform?,
+        environment: [String: String],
+        otherBranch: String
+    ) throws -> (name: String, value: String, otherValue: String) {
+        if let platform, generator.oneIn(2), let name = generator.pick(platform.tellingVariables), let value = environment[name] {
+            return (name, value, name == "BRANCH_NAME" ? otherBranch : value + "-test")
+        }
+        let pair = try pick(names.variables, "variables")
+        let name = String(pair.prefix { $0 != "=" })
+        let value = String(pair.dropFirst(name.count + 1))
+        let others = names.variables.filter { $0.hasPrefix(name + "=") && $0 != pair }
+        let other = generator.pick(others).map { String($0.dropFirst(name.count + 1)) }
+        return (name, value, other ?? "un" + value)
+    }
+
+    private func picked<Element>(_ element: Element?, _ name: String) throws -> Element {
+        guard let element else { throw JobBuilderError(example: example, message: "the catalog's list '\(name)' is empty") }
+        return element
+    }
+}

@@ -1,0 +1,80 @@
+import Witness
+
+/// A call of witness, to be written in one style or another.
+struct WitnessCommandLine: Sendable {
+    /// A flag with its value.
+    struct Flag: Sendable {
+        var short: String
+        var long: String
+        var value: String
+    }
+
+    private var words: [String]
+    private var flags: [Flag]
+    private var command: String?
+
+    private init(_ words: [String], _ flags: [Flag], command: String? = nil) {
+        self.words = words
+        self.flags = flags
+        self.command = command
+    }
+
+    /// `witness run`.
+    static func run(_ scene: ExampleScene, style: CommandLineStyle) -> WitnessCommandLine {
+        let names = scene.specification.attestors.map(\.name)
+        let values = style.repeatedAttestors ? names : [names.joined(separator: ",")].filter { !$0.isEmpty }
+        return WitnessCommandLine(
+            ["witness", "run"],
+            [
+                Flag(short: "s", long: "step", value: scene.specification.step),
+                Flag(short: "k", long: "signer-file-key-path", value: scene.paths.privateKey),
+                Flag(short: "o", long: "outfile", value: scene.paths.attestation),
+            ] + values.map { Flag(short: "a", long: "attestations", value: $0) },
+            command: scene.run
+        )
+    }
+
+    /// `witness policy check`.
+    static func check(_ paths: ExamplePaths) -> WitnessCommandLine {
+        WitnessCommandLine(["witness", "policy", "check", paths.policy], [])
+    }
+
+    /// `witness sign`.
+    static func sign(_ paths: ExamplePaths) -> WitnessCommandLine {
+        WitnessCommandLine(
+            ["witness", "sign"],
+            [
+                Flag(short: "k", long: "signer-file-key-path", value: paths.privateKey),
+                Flag(short: "f", long: "infile", value: paths.policy),
+                Flag(short: "o", long: "outfile", value: paths.signedPolicy),
+            ]
+        )
+    }
+
+    /// `witness verify`.
+    static func verify(_ paths: ExamplePaths, artifact: String) -> WitnessCommandLine {
+        WitnessCommandLine(
+            ["witness", "verify"],
+            [
+                Flag(short: "k", long: "publickey", value: paths.publicKey),
+                Flag(short: "p", long: "policy", value: paths.signedPolicy),
+                Flag(short: "a", long: "attestations", value: paths.attestation),
+                Flag(short: "f", long: "artifactfile", value: artifact),
+            ]
+        )
+    }
+
+    /// The same call with its flags in another order.
+    func shuffled(by generator: inout SeededGenerator) -> WitnessCommandLine {
+        WitnessCommandLine(words, generator.shuffled(flags), command: command)
+    }
+
+    /// The call as shell text.
+    func text(style: CommandLineStyle) -> String {
+        let parts = flags.map { flag in
+            style.longFlags ? "--\(flag.long)\(style.equalsSign ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
+        }
+        let all = [words.joined(separator: " ")] + parts + (command.map { ["-- \($0)"] } ?? [])
+        return all.joined(separator: style.continued && !flags.isEmpty ? " \\\n  " : " ")
+    }
+}

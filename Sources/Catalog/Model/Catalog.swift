@@ -1,0 +1,45 @@
+import Witness
+
+/// Everything that examples are made from, read from data files and checked.
+public struct Catalog: Sendable {
+    /// Projects, sorted by language and name.
+    public var projects: [Project]
+    /// Commands, sorted by id.
+    public var commands: [CommandPattern]
+    /// Step names, in the order of their files.
+    public var steps: [StepName]
+    /// How languages are called in a sentence, by the names of their directories.
+    public var languageNames: [String: String]
+    /// Key algorithms.
+    public var signers: [Signer]
+    /// Attestors that an example may be asked for besides those that are always on, sorted by name.
+    public var attestors: [Attestor]
+    /// Where work takes place.
+    public var ci: [CIChoice]
+    /// Rego kinds, sorted by id.
+    public var regoKinds: [RegoKind]
+    /// Names for what the rest leaves open.
+    public var names: NameLists
+    /// Makes questions and answers.
+    public var conversations: ConversationRenderer
+    /// `sha256:…` over every data file: a row of the dataset depends on it, and changes with nothing else of the catalog.
+    public var version: String
+
+    /// The languages that have projects, sorted.
+    public var languages: [String] { Array(Set(projects.map(\.language))).sorted() }
+
+    /// The project with an id such as `go/tallybook`.
+    public func project(_ id: String) -> Project? { projects.first { $0.id == id } }
+
+    /// The command with an id.
+    public func command(_ id: String) -> CommandPattern? { commands.first { $0.id == id } }
+
+    /// The signer with an id.
+    public func signer(_ id: String) -> Signer? { signers.first { $0.id == id } }
+
+    /// The CI choice with an id.
+    public func ci(_ id: String) -> CIChoice? { ci.first { $0.id == id } }
+
+    /// The Rego kind with an id.
+    public func regoKind(_ id: String) -> RegoKind? { regoKinds.first { $0.id == id } }
+}

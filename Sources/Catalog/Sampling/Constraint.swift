@@ -1,0 +1,28 @@
+import CIMocks
+import Witness
+
+/// The rules by which values of different axes exclude each other. Values that break one are never drawn; nothing is altered to fit.
+public enum Constraint: String, Sendable, Hashable, CaseIterable {
+    /// The `lockfiles` attestor needs a lock file that witness knows.
+    case lockfilesNeedsLockfile = "lockfiles needs a project with a lock file"
+    /// The `maven` attestor fails without `pom.xml`.
+    case mavenNeedsPOM = "maven needs a project with pom.xml"
+    /// The `sbom` attestor fails without a bill of materials among the products.
+    case sbomNeedsSBOM = "sbom needs a command that writes a bill of materials"
+    /// The `sarif` attestor fails without a SARIF log among the products.
+    case sarifNeedsSARIF = "sarif needs a command that writes a SARIF log and nothing like it"
+    /// A CI attestor fails outside its platform.
+    case ciAttestorNeedsPlatform = "a CI attestor needs its own platform"
+
+    /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
+    static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {
+        switch attestor.requirement {
+        case .lockfile: project.lockfile == nil ? .lockfilesNeedsLockfile : nil
+        case .pom: project.maven ? nil : .mavenNeedsPOM
+        case .sbomProduct: command.sbom == nil ? .sbomNeedsSBOM : nil
+        case .sarifProduct: command.yields == [.sarif] ? nil : .sarifNeedsSARIF
+        case .environmentVariable: ci == attestor.name ? nil : .ciAttestorNeedsPlatform
+        case .none, .repository, .product, .metadataService, .unavailable: nil
+        }
+    }
+}

@@ -1,0 +1,78 @@
+import Witness
+
+/// Draws the values of one row on the axes that its cell leaves open.
+///
+/// Each axis is drawn from the values that the constraints and the plan's demands leave, in an order in which no later draw can
+/// make an earlier one invalid.
+struct ExampleDraw {
+    private static let task = "full-pipeline"
+    /// One policy in so many has a second Rego kind.
+    private static let secondRegoKind = 2
+
+    private let plan: Plan
+    private let cell: Cell
+    private let index: Int
+    private var generator: SeededGenerator
+
+    init(plan: Plan, cell: Cell, index: Int, candidate: Int) {
+        self.plan = plan
+        self.cell = cell
+        self.index = index
+        generator = SeededGenerator(seed: plan.seed, purpose: "axes of example \(index), candidate \(candidate)")
+    }
+
+    mutating func specification(hasRego: Bool) -> ExampleSpecification {
+        let steps = cell.command.stepNames.filter { plan.demands.allow(.step, $0) }
+        let signers = plan.catalog.signers.map(\.id).filter { plan.demands.allow(.signer, $0) }
+        let ci = generator.pick(weights: plan.ciChoices.map(\.weight)).map { plan.ciChoices[$0].id } ?? "none"
+        let attestors = self.attestors(ci: ci)
+        return ExampleSpecification(
+            index: index,
+            seed: plan.seed,
+            task: Self.task,
+            language: cell.project.language,
+            project: cell.project.name,
+            command: cell.command.id,
+            step: generator.pick(steps) ?? cell.command.stepNames[0],
+            attestors: attestors,
+            ci: ci,
+            rego: hasRego ? regoKinds(with: attestors) : [],
+            signer: generator.pick(signers) ?? "",
+            sbom: cell.command.sbomName
+        )
+    }
+
+    private mutating func attestors(ci: String) -> [Attestor] {
+        var chosen = plan.demands.attestors.union(unconditionalAttestors())
+        for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
+        if cell.command.sbom != nil { chosen.insert(.sbom) }
+        if let attestor = Attestor(rawValue: ci), plan.catalog.attestors.contains(attestor), !generator.oneIn(4) { chosen.insert(attestor) }
+        return chosen.sorted { $0.name < $1.name }
+    }
+
+    /// The part of the attestor set that fits every example. Its subsets take turns in an order of their own for each round, so that
+    /// attestor sets repeat as late as they can.
+    private func unconditionalAttestors() -> Set<Attestor> {
+        let attestors = plan.catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
+        let subsets = (1 << attestors.count) - 1
+        guard subsets > 0 else { return [] }
+        let (round, position) = index.quotientAndRemainder(dividingBy: subsets)
+        var order = SeededGenerator(seed: plan.seed, purpose: "attestor sets, round \(round)")
+        let subset = order.shuffled(Array(1...subsets))[position]
+        return Set(attestors.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element))
+    }
+
+    private mutating func regoKinds(with attestors: [Attestor]) -> [String] {
+        var kinds: [String] = []
+        if case .with(let demanded) = plan.demands.rego { kinds = demanded }
+        let recorded = Set(attestors).union(Attestor.alwaysOn)
+        var open = plan.catalog.regoKinds.filter {
+            recorded.contains($0.attestor) && !kinds.contains($0.id) && !$0.variants(for: cell.command).isEmpty
+        }
+        let count = generator.oneIn(Self.secondRegoKind) ? Plan.maximumRegoKinds : 1
+        while kinds.count < count, let pick = generator.pick(weights: open.map(\.weight)) {
+            kinds.append(open.remove(at: pick).id)
+        }
+        return kinds.sorted()
+    }
+}

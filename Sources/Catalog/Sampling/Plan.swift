@@ -1,0 +1,100 @@
+import Witness
+
+/// The rows of a dataset before they are carried out: row i is a pure function of seed, catalog, filters and i.
+///
+/// The first thousand rows of a plan of a hundred thousand are the plan of a thousand. Rows up to ``coveringPrefix`` are chosen
+/// among candidates so that pairs of axis values that have not met yet do; later rows are drawn. Any row costs the same, and memory does not
+/// grow with the plan.
+public struct Plan: Sendable {
+    /// Rows chosen for the pairs of axis values they add.
+    public static let coveringPrefix = 512
+    /// The most Rego kinds in one policy.
+    static let maximumRegoKinds = 2
+    private static let candidates = 24
+
+    /// The seed.
+    public let seed: UInt64
+    /// What examples are made from.
+    public let catalog: Catalog
+    /// What every example must have.
+    public let filters: [AxisValue]
+
+    let demands: Demands
+    let ciChoices: [CIChoice]
+    private let schedule: Schedule
+    private var choices: [UInt8] = []
+
+    /// Makes a plan.
+    /// - Parameter filters: values that every example must have.
+    /// - Throws: ``PlanError`` when no example can meet the filters.
+    public init(seed: UInt64, catalog: Catalog, only filters: [AxisValue] = []) throws {
+        self.seed = seed
+        self.catalog = catalog
+        self.filters = filters
+        let demands = try Demands(filters, catalog: catalog)
+        self.demands = demands
+        ciChoices = catalog.ci.filter { choice in
+            demands.allow(.ci, choice.id)
+                && demands.attestors.allSatisfy { attestor in
+                    if case .environmentVariable = attestor.requirement { attestor.name == choice.id } else { true }
+                }
+        }
+        guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
+        schedule = Schedule(seed: seed, cells: try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id), rego: demands.rego)
+        chooseCoveringPrefix()
+    }
+
+    /// The specification of a row.
+    /// - Parameter index: position in the plan, from 0.
+    public func specification(at index: Int) -> ExampleSpecification {
+        specification(at: index, candidate: index < choices.count ? Int(choices[index]) : 0)
+    }
+
+    private mutating func chooseCoveringPrefix() {
+        var coverage = PairCoverage()
+        for index in 0..<Self.coveringPrefix {
+            var best = (candidate: 0, missing: -1, values: [AxisValue]())
+            for candidate in 0..<Self.candidates {
+                let values = specification(at: index, candidate: candidate).axisValues(in: catalog)
+                let missing = coverage.missing(in: values)
+                if missing > best.missing { best = (candidate, missing, values) }
+                if missing == 0 { break }
+            }
+            coverage.add(best.values)
+            choices.append(UInt8(best.candidate))
+        }
+    }
+
+    private func specification(at index: Int, candidate: Int) -> ExampleSpecification {
+        let place = schedule.place(of: index)
+        var draw = ExampleDraw(plan: self, cell: place.cell, index: index, candidate: candidate)
+        return draw.specification(hasRego: place.hasRego)
+    }
+
+    /// The cells in which the demands can be met.
+    private static func cells(of catalog: Catalog, meeting demands: Demands, ci: String) throws -> [Cell] {
+        let cells = catalog.projects.flatMap { project in
+            catalog.commands.filter { $0.applies(to: project) }.map { Cell(project: project, command: $0) }
+        }
+        let named = cells.filter { cell in
+            demands.allow(.language, cell.project.language) && demands.allow(.project, cell.project.id)
+                && demands.allow(.command, cell.command.id) && demands.allow(.category, cell.command.category.rawValue)
+                && demands.allow(.sbom, cell.command.sbomName) && cell.command.stepNames.contains { demands.allow(.step, $0) }
+        }
+        guard !named.isEmpty else {
+            throw PlanError.impossible(demands.filters, reason: "no command has these values together")
+        }
+        var excluded: Set<Constraint> = []
+        let possible = named.filter { cell in
+            let broken = demands.attestors.compactMap { Constraint.excluding($0, from: cell.project, cell.command, ci: ci) }
+            excluded.formUnion(broken)
+            guard broken.isEmpty, case .with(let kinds) = demands.rego else { return broken.isEmpty }
+            return kinds.allSatisfy { catalog.regoKind($0)?.variants(for: cell.command).isEmpty == false }
+        }
+        guard !possible.isEmpty else {
+            let reasons = excluded.map(\.rawValue).sorted()
+            throw PlanError.impossible(demands.filters, reason: reasons.isEmpty ? "no Rego rule fits" : reasons.joined(separator: "; "))
+        }
+        return possible
+    }
+}

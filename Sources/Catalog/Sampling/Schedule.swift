@@ -1,0 +1,85 @@
+/// Which cell each row of a plan gets, and whether its policy holds Rego.
+///
+/// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and in four blocks of five one
+/// row with a bill of materials, so that the shares hold over any few blocks; row i needs no other row. The cells of a language take
+/// turns, in a new order each round.
+struct Schedule: Sendable {
+    /// What a row gets.
+    struct Place: Sendable {
+        var cell: Cell
+        var hasRego: Bool
+    }
+
+    private struct Lane: Sendable {
+        var plain: [Cell]
+        var sbom: [Cell]
+    }
+
+    private static let rowsPerLane = 4
+    private static let regoPerLane = 2
+    /// One block in so many has no bill of materials for a language: 4/5 of 1/4 is the fifth of rows that shall have one.
+    private static let sbomPause = 5
+
+    private let seed: UInt64
+    private let lanes: [Lane]
+    private let rego: Demands.Rego
+
+    /// A schedule over cells, of which there is at least one.
+    init(seed: UInt64, cells: [Cell], rego: Demands.Rego) {
+        self.seed = seed
+        self.rego = rego
+        let languages = Set(cells.map(\.project.language)).sorted()
+        lanes = languages.map { language in
+            let own = cells.filter { $0.project.language == language }.flatMap { Array(repeating: $0, count: $0.weight) }
+            return Lane(plain: own.filter { $0.command.sbom == nil }, sbom: own.filter { $0.command.sbom != nil })
+        }
+    }
+
+    /// The place of a row.
+    func place(of index: Int) -> Place {
+        let size = lanes.count * Self.rowsPerLane
+        let (block, position) = index.quotientAndRemainder(dividingBy: size)
+        let slot = shuffled(0..<size, purpose: "block \(block)")[position]
+        let (lane, turn) = slot.quotientAndRemainder(dividingBy: Self.rowsPerLane)
+        return place(in: lane, block: block, turn: turn)
+    }
+
+    private func place(in number: Int, block: Int, turn: Int) -> Place {
+        let lane = lanes[number]
+        let earlier = sbomRows(in: number, before: block)
+        let hasSBOM = sbomRows(in: number, before: block + 1) > earlier
+        let cell: Cell
+        if hasSBOM && turn == 0 {
+            cell = self.cell(of: lane.sbom, at: earlier, purpose: "sbom lane \(number)")
+        } else {
+            let all = Self.rowsPerLane * block + turn
+            let ordinal = lane.plain.isEmpty ? all : all - earlier - (hasSBOM ? 1 : 0)
+            cell = self.cell(of: lane.plain.isEmpty ? lane.sbom : lane.plain, at: ordinal, purpose: "lane \(number)")
+        }
+        let first = hasSBOM && earlier % 2 == 1 ? 1 : 0
+        let hasRego =
+            switch rego {
+            case .free: (first..<first + Self.regoPerLane).contains(turn)
+            case .without: false
+            case .with: true
+            }
+        return Place(cell: cell, hasRego: hasRego)
+    }
+
+    /// How many rows with a bill of materials the lane has had before a block.
+    private func sbomRows(in lane: Int, before block: Int) -> Int {
+        guard !lanes[lane].sbom.isEmpty, !lanes[lane].plain.isEmpty else { return 0 }
+        let pauses = (lane + block + Self.sbomPause - 1) / Self.sbomPause - (lane + Self.sbomPause - 1) / Self.sbomPause
+        return block - pauses
+    }
+
+    private func cell(of cells: [Cell], at ordinal: Int, purpose: String) -> Cell {
+        let (round, position) = ordinal.quotientAndRemainder(dividingBy: cells.count)
+        return cells[shuffled(0..<cells.count, purpose: "\(purpose), round \(round)")[position]]
+    }
+
+    private func shuffled(_ numbers: Range<Int>, purpose: String) -> [Int] {
+        var generator = SeededGenerator(seed: seed, purpose: purpose)
+        return generator.shuffled(Array(numbers))
+    }
+}
