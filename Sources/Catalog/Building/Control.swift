@@ -34,22 +34,24 @@ enum Control: String, CaseIterable, Sendable {
         case .tamperedArtifact: .artifact
         case .tamperedAttestation: .attestation
         case .tamperedPolicy: .signedPolicy
-        case .foreignPolicySigner: .policy(signer: .other)
-        case .foreignFunctionary, .unknownKey, .missingAttestor, .otherStep, .expiredPolicy: .policy(signer: .own)
+        case .foreignPolicySigner: .policy(signedBy: "$changed.key")
+        case .foreignFunctionary, .unknownKey, .missingAttestor, .otherStep, .expiredPolicy: .policy(signedBy: nil)
         }
     }
 
     /// Shell lines that write the changed file to `$changed`.
     private func preparation(_ scene: ExampleScene) -> [String] {
         let paths = scene.paths
-        let otherKey = [
-            scene.keyCommand.replacing(paths.privateKey, with: "$other.key"),
-            "openssl pkey -in $other.key -pubout -out $other.pub",
-            "keyid=$(sha256sum $other.pub | cut -d' ' -f1)",
-            "key=$(base64 -w0 $other.pub)",
-        ]
-        func jq(_ program: String, _ file: String) -> String {
-            "jq -c --arg keyid \"${keyid-}\" --arg key \"${key-}\" '\(program)' \(file) > $changed"
+        let otherKey = scene.keyCommand.replacing(paths.privateKey, with: "$changed.key")
+        func jq(_ program: String, _ file: String) -> String { "jq -c '\(program)' \(file) > $changed" }
+        func jqWithOtherKey(_ program: String) -> [String] {
+            [
+                otherKey,
+                "openssl pkey -in $changed.key -pubout -out $changed.pub",
+                "keyid=$(sha256sum $changed.pub | cut -d' ' -f1)",
+                "key=$(base64 -w0 $changed.pub)",
+                "jq -c --arg keyid $keyid --arg key $key '\(program)' \(paths.policy) > $changed",
+            ]
         }
         return switch self {
         case .tamperedArtifact:
@@ -63,11 +65,11 @@ enum Control: String, CaseIterable, Sendable {
         case .tamperedPolicy:
             [jq(".payload |= (@base64d | sub(\"\(scene.expires)\"; \"2099-01-01T00:00:00Z\") | @base64)", paths.signedPolicy)]
         case .foreignPolicySigner:
-            otherKey + ["cp \(paths.policy) $changed"]
+            [otherKey, "cp \(paths.policy) $changed"]
         case .foreignFunctionary:
-            otherKey + [jq(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid", paths.policy)]
+            jqWithOtherKey(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid")
         case .unknownKey:
-            otherKey + [jq(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid", paths.policy)]
+            jqWithOtherKey(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid")
         case .missingAttestor:
             [jq(".steps[].attestations += [{type: \"https://witness.dev/attestations/oci/v0.1\"}]", paths.policy)]
         case .otherStep:

@@ -6,14 +6,11 @@ struct ControlScript {
     enum Change {
         case artifact
         case attestation
+        /// The attestation and the artifact, both of another run.
+        case run(artifact: String)
         case signedPolicy
-        case policy(signer: Signer)
-    }
-
-    /// Who signs a changed policy.
-    enum Signer {
-        case own
-        case other
+        /// The policy, signed anew: by the policy's own signer, or with another key.
+        case policy(signedBy: String?)
     }
 
     /// Where controls keep their files: apart from what the answer made.
@@ -28,14 +25,15 @@ struct ControlScript {
     /// The step; every line but the last must succeed, and the last must be refused with all the given texts.
     func step(prepare: [String], verify change: Change, refusal: [String]) -> Step {
         let paths = scene.paths
-        var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)", "other=\(Self.directory)/\(name).other"] + prepare
+        var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)"] + prepare
         var (policy, attestation, artifact) = (paths.signedPolicy, paths.attestation, scene.artifact)
         switch change {
         case .artifact: artifact = "$changed"
         case .attestation: attestation = "$changed"
+        case .run(let other): (attestation, artifact) = ("$changed", other)
         case .signedPolicy: policy = "$changed"
-        case .policy(let signer):
-            lines.append("witness sign -l error -k \(signer == .own ? paths.privateKey : "$other.key") -f $changed -o $changed.signed")
+        case .policy(let key):
+            lines.append("witness sign -l error -k \(key ?? paths.privateKey) -f $changed -o $changed.signed")
             policy = "$changed.signed"
         }
         lines.append("witness verify -k \(paths.publicKey) -p \(policy) -a \(attestation) -f \(artifact)")

@@ -82,7 +82,8 @@ extension ExampleScene {
                     variant: variant,
                     name: name,
                     predicateType: kind.attestor == .sbom ? type ?? "" : kind.attestor.predicateTypes[0],
-                    requirement: draw.pick(variant.requirements, "requirements")
+                    requirement: draw.pick(variant.requirements, "requirements"),
+                    isViolated: draw.number(0...1) == 0
                 ) { try fill($0, slots.merging($1) { _, new in new }) }
             )
         }
@@ -113,6 +114,7 @@ extension RegoRule {
         name: String,
         predicateType: String,
         requirement: String,
+        isViolated: Bool,
         fill: (String, [String: String]) throws -> String
     ) throws {
         self.variant = variant
@@ -124,6 +126,12 @@ extension RegoRule {
         refusingModule = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(refused)])
         denial = try fill(variant.denial, ["package": name, "demanded": refused])
         self.requirement = try fill(requirement, ["package": name, "demanded": demanded])
+        if isViolated, let violation = variant.violation {
+            self.violation = Violation(
+                lines: try violation.lines.map { try fill($0, ["package": name, "demanded": demanded]) },
+                denial: try fill(violation.denial, ["package": name, "demanded": demanded])
+            )
+        }
     }
 
     /// Text as it stands between the quotation marks of a Rego string.

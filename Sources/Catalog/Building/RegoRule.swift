@@ -1,5 +1,11 @@
 /// A rule of an example's policy, with every place filled.
 struct RegoRule: Sendable {
+    /// A run that breaks the rule.
+    struct Violation: Sendable {
+        var lines: [String]
+        var denial: String
+    }
+
     var variant: RegoVariant
     /// Name of the package, the policy's module and its file.
     var name: String
@@ -9,6 +15,8 @@ struct RegoRule: Sendable {
     var refusingModule: String
     /// What ``refusingModule`` says.
     var denial: String
+    /// The run that breaks the rule, where that is how the example proves it.
+    var violation: Violation?
     /// The rule in words.
     var requirement: String
     /// Type of the attestation that the module sees.

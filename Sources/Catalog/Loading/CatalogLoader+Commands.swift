@@ -1,8 +1,10 @@
+import Witness
+
 extension CatalogLoader {
     mutating func readCommand(_ entry: CatalogEntry, seen: inout Set<String>) throws {
         try entry.allow([
-            "id", "languages", "projects", "category", "phrases", "prepare", "run", "artifact", "products", "yields", "tool", "requires",
-            "environment", "cpuSeconds", "step_names",
+            "id", "languages", "projects", "category", "phrases", "prepare", "run", "artifact", "products", "yields", "excludes", "tool",
+            "requires", "environment", "cpuSeconds", "step_names",
         ])
         let id = try entry.string("id")
         try note("the command '\(id)'", at: entry, key: "id", seen: &seen)
@@ -25,6 +27,7 @@ extension CatalogLoader {
             products: try entry.strings("products"),
             yields: Set(yields),
             tool: try entry.string("tool"),
+            excludes: try Set(entry.has("excludes") ? entry.strings("excludes").map { try entry.choice($0, of: Attestor.self, at: "excludes") } : []),
             requires: try entry.strings("requires"),
             environment: try entry.texts("environment"),
             cpuSeconds: try entry.number("cpuSeconds"),

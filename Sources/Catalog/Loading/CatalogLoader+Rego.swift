@@ -17,7 +17,7 @@ extension CatalogLoader {
     }
 
     private func readVariant(_ entry: CatalogEntry) throws -> RegoVariant {
-        try entry.allow(["id", "names", "demanded", "refused", "module", "denial", "requirements", "yields"])
+        try entry.allow(["id", "names", "demanded", "refused", "module", "denial", "violation", "requirements", "yields"])
         let variant = RegoVariant(
             id: try entry.string("id"),
             names: try entry.strings("names", atLeast: 1),
@@ -25,6 +25,7 @@ extension CatalogLoader {
             refused: try entry.string("refused"),
             module: try entry.string("module"),
             denial: try entry.string("denial"),
+            violation: try entry.has("violation") ? readViolation(entry.entry("violation")) : nil,
             requirements: try entry.strings("requirements", atLeast: 2),
             yields: entry.has("yields") ? try entry.choice(try entry.string("yields"), of: CommandYield.self, at: "yields") : nil
         )
@@ -40,6 +41,7 @@ extension CatalogLoader {
         let texts: [(String, String)] =
             [("module", variant.module), ("denial", variant.denial), ("demanded", variant.demanded), ("refused", variant.refused)]
             + variant.requirements.map { ("requirements", $0) }
+            + (variant.violation.map { violation in (violation.lines + [violation.denial]).map { ("violation", $0) } } ?? [])
         for (key, text) in texts {
             for name in SlotText.names(in: text) where !ExampleScene.regoSlots.contains(name) {
                 throw entry.mistake(
@@ -49,5 +51,10 @@ extension CatalogLoader {
             }
         }
         return variant
+    }
+
+    private func readViolation(_ entry: CatalogEntry) throws -> RegoViolation {
+        try entry.allow(["lines", "denial"])
+        return RegoViolation(lines: try entry.strings("lines"), denial: try entry.string("denial"))
     }
 }

@@ -26,6 +26,8 @@ public struct CommandPattern: Sendable, Hashable {
     public var yields: Set<CommandYield>
     /// The program that does the work.
     public var tool: String
+    /// Attestors that fail on what the command leaves behind.
+    public var excludes: Set<Attestor>
     /// Executables that must be in the image.
     public var requires: [String]
     /// Variables for `prepare` and `run`.

@@ -1,7 +1,10 @@
 /// One rule of a Rego kind: a module that demands a value, and how its denial is proved.
 ///
-/// Texts may hold the places of the example, and `{{demanded}}`: in the answer that is what the good run has, in the control's
-/// policy it is ``refused``, so that the same module denies the same attestation.
+/// There are two proofs. The cheap one turns the module round: demanding ``refused``, it must deny the good run. The other, where the rule has a
+/// ``violation``, is a second run that breaks the rule, which the policy as shown must deny.
+///
+/// Texts may hold the places of the example, and `{{demanded}}`: in the answer that is ``demanded``, in the
+/// control's policy it is ``refused``.
 public struct RegoVariant: Sendable, Hashable {
     /// Unique within the kind.
     public var id: String
@@ -15,6 +18,8 @@ public struct RegoVariant: Sendable, Hashable {
     public var module: String
     /// What the module says when it denies; a prefix will do.
     public var denial: String
+    /// A way to break the rule.
+    public var violation: RegoViolation?
     /// Statements of the rule in words.
     public var requirements: [String]
     /// The yield the command must have, if the rule is about one.

@@ -13,10 +13,13 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     case sarifNeedsSARIF = "sarif needs a command that writes a SARIF log and nothing like it"
     /// A CI attestor fails outside its platform.
     case ciAttestorNeedsPlatform = "a CI attestor needs its own platform"
+    /// What a command leaves behind makes an attestor fail: `omnitrail`, for one, refuses symbolic links that lead out of the tree.
+    case commandExcludesAttestor = "the command leaves something behind that the attestor does not take"
 
     /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
     static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {
-        switch attestor.requirement {
+        if command.excludes.contains(attestor) { return .commandExcludesAttestor }
+        return switch attestor.requirement {
         case .lockfile: project.lockfile == nil ? .lockfilesNeedsLockfile : nil
         case .pom: project.maven ? nil : .mavenNeedsPOM
         case .sbomProduct: command.sbom == nil ? .sbomNeedsSBOM : nil

@@ -46,20 +46,24 @@ struct ExampleDraw {
         var chosen = plan.demands.attestors.union(unconditionalAttestors())
         for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
         if cell.command.sbom != nil { chosen.insert(.sbom) }
-        if let attestor = Attestor(rawValue: ci), plan.catalog.attestors.contains(attestor), !generator.oneIn(4) { chosen.insert(attestor) }
+        if let attestor = Attestor(rawValue: ci), plan.catalog.attestors.contains(attestor), !generator.oneIn(4) {
+            chosen.insert(attestor)
+        }
         return chosen.sorted { $0.name < $1.name }
     }
 
-    /// The part of the attestor set that fits every example. Its subsets take turns in an order of their own for each round, so that
-    /// attestor sets repeat as late as they can.
+    /// The part of the attestor set that needs nothing special. Its subsets take turns in an order of their own for each round, so that
+    /// attestor sets repeat as late as they can; one that the cell excludes is skipped for the next.
     private func unconditionalAttestors() -> Set<Attestor> {
         let attestors = plan.catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
         let subsets = (1 << attestors.count) - 1
         guard subsets > 0 else { return [] }
         let (round, position) = index.quotientAndRemainder(dividingBy: subsets)
-        var order = SeededGenerator(seed: plan.seed, purpose: "attestor sets, round \(round)")
-        let subset = order.shuffled(Array(1...subsets))[position]
-        return Set(attestors.enumerated().filter { subset >> $0.offset & 1 == 1 }.map(\.element))
+        var generator = SeededGenerator(seed: plan.seed, purpose: "attestor sets, round \(round)")
+        let order = generator.shuffled(Array(1...subsets))
+        return (order[position...] + order[..<position]).lazy
+            .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
+            .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
     }
 
     private mutating func regoKinds(with attestors: [Attestor]) -> [String] {
