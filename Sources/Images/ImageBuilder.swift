@@ -20,7 +20,8 @@ public struct ImageBuilder: Sendable {
     public var mirror: String?
 
     /// A build with every part given.
-    /// - Throws: ``ImageError`` of stage `build-prepare` when there is no such profile or the archive's name does not end in `.tar.zst`.
+    /// - Throws: ``ImageError`` of stage `build-prepare` when there is no such profile, the archive's name does not end in `.tar.zst`, or the witness is
+    ///   not executable.
     public init(recipe: ImageRecipe, profile: String, archive: FilePath, cache: FilePath, witness: FilePath? = nil, mirror: String? = nil) throws {
         _ = try recipe.parts(of: profile)
         guard archive.lastComponent?.string.hasSuffix(Self.suffix) == true else {
@@ -28,9 +29,13 @@ public struct ImageBuilder: Sendable {
         }
         self.recipe = recipe
         self.profile = profile
-        self.archive = archive
-        self.cache = cache
-        self.witness = witness
+        if let witness, !FileManager.default.isExecutableFile(atPath: witness.string) {
+            throw ImageBuildStage.prepare.failure(witness.string, "not an executable file", mend: "name a witness binary by --witness")
+        }
+        let here = FilePath(FileManager.default.currentDirectoryPath)
+        self.archive = here.pushing(archive)
+        self.cache = here.pushing(cache)
+        self.witness = witness.map(here.pushing)
         self.mirror = mirror
     }
 
@@ -114,8 +119,10 @@ public struct ImageBuilder: Sendable {
             #"chroot "$1" sh /recipe/describe.sh \#(profile.shellQuoted) /description"#,
             "sync-out /description \(workspace.descriptions.string.shellQuoted)",
             "sync-out \(archives) \(workspace.packages.string.shellQuoted)",
+            // the cache's directory came with the owner and mode it has on the host
+            #"rm -rf "$1\#(archives)" && install -d -m755 "$1\#(archives)" "$1\#(archives)/partial""#,
             // mmdebstrap copies the last two from the host
-            #"rm -rf "$1\#(archives)"/*.deb "$1/recipe" "$1/description" "$1/etc/resolv.conf" "$1/etc/hostname""#,
+            #"rm -rf "$1/recipe" "$1/description" "$1/etc/resolv.conf" "$1/etc/hostname""#,
         ]
         // apt inside the root speaks https only with certificates
         let https = mirror.hasPrefix("https:") ? ["--include=ca-certificates"] : []

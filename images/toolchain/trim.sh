@@ -14,6 +14,8 @@ for library in /usr/lib/rustlib/*/lib/*.rlib; do [ ! -e "$library" ] || objcopy 
 
 # a Java keystore holds its creation time, and nothing here speaks TLS from Java
 rm -f /etc/ssl/certs/java/cacerts
+# the modes that the recipe's files had on the host
+chmod -R u=rwX,go=rX /opt
 # times, names of temporary files, ids of the machine
 rm -rf "$scratch" /tmp/hsperfdata_* /root/.cache /root/.config /root/.npm /var/cache/man /var/cache/ldconfig/aux-cache /var/cache/debconf/*-old \
     /var/lib/dpkg/*-old /var/log/*.log /var/log/apt/* /var/lib/dbus/machine-id

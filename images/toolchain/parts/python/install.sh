@@ -7,8 +7,8 @@ environment() {
     python3 -m compileall -q --invalidation-mode unchecked-hash "$1/lib"
 }
 mkdir -p /opt/cache/wheels
-cp "$recipe"/wheels/python/wheels/*.whl /opt/cache/wheels/
+cp "$wheels"/python/wheels/*.whl /opt/cache/wheels/
 # pytest and every wheel of the offline index, ready to use: for builds that want no install step
 environment /opt/pyenv /opt/cache/wheels "$recipe/parts/python/wheels.txt"
-environment /opt/tools "$recipe/wheels/python/tools" "$recipe/parts/python/tools.txt"
+environment /opt/tools "$wheels/python/tools" "$recipe/parts/python/tools.txt"
 for tool in cyclonedx-py uv; do ln -s "../tools/bin/$tool" "/opt/bin/$tool"; done
