@@ -51,7 +51,7 @@ extension ExampleScene {
             branch: branch,
             number: draw.number(1...980),
             organization: organizations.0,
-            workspace: "/work/\(project.name)",
+            workspace: "/workspace/\(project.name)",
             seed: draw.seed()
         )
         ciEnvironment = ci.platform?.environment(of: build) ?? [:]

@@ -32,7 +32,7 @@ struct ExampleScene: Sendable {
     let rules: [RegoRule]
 
     /// The directory in which the answer's commands run.
-    var workingDirectory: String { "/work/\(project.name)" }
+    var workingDirectory: String { "/workspace/\(project.name)" }
 
     /// Names that Rego files may put between braces, but for `package` and `demanded`.
     static let regoSlots: Set<String> = [

@@ -28,4 +28,15 @@ enum ShellWords {
         if let finished = word { words.append(finished) }
         return words
     }
+
+    /// The word as a shell must be given it: quoted only when a character of it would mean something.
+    static func quote(_ word: String) -> String {
+        let plain = word.unicodeScalars.allSatisfy { scalar in
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ":", ",", "@", "%", "+", "=": true
+            default: false
+            }
+        }
+        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
 }
