@@ -2,7 +2,7 @@ import SystemPackage
 
 /// A failure with a dataset's files or evidence.
 public struct DatasetError: Error, Sendable, CustomStringConvertible {
-    /// A stable identifier of what failed, for example `read`, `write`, `row` or `pack`; tests assert on it.
+    /// A stable identifier of what failed, for example `read`, `write`, `disk-full`, `row` or `pack`; tests assert on it.
     public var stage: String
     /// The file (with its line where there is one), pack or example concerned.
     public var subject: String
@@ -19,6 +19,9 @@ public struct DatasetError: Error, Sendable, CustomStringConvertible {
         self.mend = mend
     }
 
+    /// Whether this host failed (no space, a sandbox that did not start) and not what was given: the same command may be run again.
+    public var isInfrastructure: Bool { stage == "disk-full" || stage == "sandbox" }
+
     /// One line: stage, subject, cause, mend.
     public var description: String {
         var line = "dataset: \(stage) '\(subject)'"
@@ -31,13 +34,14 @@ public struct DatasetError: Error, Sendable, CustomStringConvertible {
 extension DatasetError {
     /// A failed system call on a path, with the mend that its cause suggests.
     init(stage: String, path: FilePath, errno: Errno) {
+        let isFull = errno == .noSpace || errno == .diskQuotaExceeded
         let mend =
             switch errno {
-            case .noSpace, .diskQuotaExceeded: "free some space and run the command again; nothing half-written was left"
+            case _ where isFull: "free some space and run the command again; nothing half-written was left"
             case .permissionDenied, .notPermitted, .readOnlyFileSystem: "choose a directory that you may write to"
             case .noSuchFileOrDirectory: "check the path"
             default: ""
             }
-        self.init(stage: stage, subject: path.string, cause: errno.description, mend: mend)
+        self.init(stage: isFull ? "disk-full" : stage, subject: path.string, cause: errno.description, mend: mend)
     }
 }

@@ -1,4 +1,5 @@
 import Catalog
+import Dataset
 import Images
 import Orchestrator
 import Sandbox
@@ -20,6 +21,7 @@ enum ExitStatus: Int32 {
         case let error as OrchestratorError: self = error.kind == .usage ? .usage : .infrastructure
         case is SandboxError: self = .infrastructure
         case is CatalogError, is PlanError, is JobBuilderError: self = .usage
+        case let error as DatasetError: self = error.isInfrastructure ? .infrastructure : .rejected
         case let error as ImageError where error.stage == "reference": self = .usage
         case let error as ImageError: self = error.isInfrastructure ? .infrastructure : .rejected
         default: return nil

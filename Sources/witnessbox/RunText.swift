@@ -1,3 +1,4 @@
+import Dataset
 import Orchestrator
 
 /// Words for people about a run.
@@ -42,6 +43,13 @@ enum RunText {
         if summary.interrupted { lines.append("stopped as asked; the same command goes on from here") }
         if let failure = summary.infrastructureFailure { lines.append("gave up: \(failure); the same command goes on from here") }
         return lines
+    }
+
+    /// The line about a dataset that was written.
+    static func dataset(_ summary: DatasetSummary, directory: String) -> String {
+        let splits = Split.allCases.map { "\($0.rawValue) \((summary.rows[$0] ?? 0).grouped)" }.joined(separator: ", ")
+        let repetitions = summary.duplicates == 0 ? "" : "; \(summary.duplicates.grouped) repetitions left out"
+        return "dataset in \(directory)/dataset: \(splits)\(repetitions)"
     }
 
     /// ` (a 3, b 1)`, the most frequent first; empty for none.

@@ -23,6 +23,10 @@ struct WitnessBox: AsyncParsableCommand {
             StatusCommand.self,
             FailuresCommand.self,
             ReplayCommand.self,
+            VerifyCommand.self,
+            AnalyzeCommand.self,
+            ExportCommand.self,
+            MergeCommand.self,
             RunCommand.self,
         ]
     )

@@ -66,7 +66,7 @@ public struct EvidencePacker {
             }
             try writer.finish()
         } catch let error as ArchiveError {
-            throw DatasetError(stage: "write", subject: path.string, cause: error.cause, mend: error.mend)
+            throw DatasetError(stage: "write", path: path, errno: Errno(rawValue: error.errorNumber))
         }
         return try AtomicFile.sha256(of: path)
     }

@@ -1,0 +1,94 @@
+import Dataset
+
+/// A dataset's measures as a table for people.
+struct DatasetReportText {
+    private static let shownValues = 12
+    private static let shownPairs = 5
+
+    private let report: DatasetReport
+
+    init(_ report: DatasetReport) {
+        self.report = report
+    }
+
+    var lines: [String] {
+        let parts = [summary, lengths] + [axes, pairs, duplicates, nearDuplicates].filter { !$0.isEmpty }
+        return Array(parts.joined(separator: [""]))
+    }
+
+    private var summary: [String] {
+        let questions = report.nearDuplicateQuestions
+        let answers = report.nearDuplicateAnswers
+        return Self.table([
+            ("rows", report.rows.grouped),
+            ("distinct attestor sets", report.attestorSets.grouped),
+            ("pairs of axis values seen", "\(report.pairs.seen.grouped) of \(report.pairs.possible.grouped)"),
+            (
+                "repeated questions, answers, rows",
+                [report.duplicates.questions, report.duplicates.answers, report.duplicates.rows].map(\.grouped).joined(separator: ", ")
+            ),
+            ("questions like an earlier one at .8, .5", "\(percent(questions.at80)), \(percent(questions.at50))"),
+            ("answers like an earlier one at .8, .5", "\(percent(answers.at80)), \(percent(answers.at50))"),
+            ("distinct answers, digits masked", percent(report.distinctMaskedAnswers)),
+            (
+                "question shapes",
+                "\(report.skeletons.distinct.grouped), \(report.skeletons.entropyBits.rounded(to: 2)) bits, most frequent \(percent(report.skeletons.topShare))"
+            ),
+            ("questions with a common 6-gram", percent(report.selfRepetition)),
+            ("zlib ratio of the questions", report.questionCompression.rounded(to: 2)),
+            ("irreducible entropy", "\(report.irreducibleNatsPerToken.rounded(to: 4)) nats/token"),
+        ])
+    }
+
+    private var lengths: [String] {
+        let rows = [
+            ("words a question", report.lengths.questionWords), ("words an answer", report.lengths.answerWords),
+            ("tokens a row (estimated)", report.lengths.estimatedTokens),
+        ]
+        return Self.table(
+            rows.map { name, spread in
+                (name, "least \(spread.least), median \(spread.median), 95 % \(spread.p95), 99 % \(spread.p99), most \(spread.greatest)")
+            }
+        )
+    }
+
+    private var axes: [String] {
+        report.axes.flatMap { axis in
+            let values = axis.values.prefix(Self.shownValues).map { "\($0.value) \($0.rows.grouped)" }
+            let more = axis.values.count - values.count
+            return [
+                "\(axis.name): \(axis.values.count.grouped) values, evenness \(axis.evenness.rounded(to: 2))",
+                "  " + values.joined(separator: " · ") + (more > 0 ? " · \(more.grouped) more" : ""),
+            ]
+        }
+    }
+
+    private var pairs: [String] {
+        let incomplete = report.pairs.axes.filter { $0.seen < $0.possible }
+        guard !incomplete.isEmpty else { return [] }
+        let least = incomplete.sorted { share(of: $0) < share(of: $1) }.prefix(Self.shownPairs)
+        return ["least covered pairs (every two observed values count as possible, senseless ones too)"]
+            + Self.table(least.map { ("  \($0.first) × \($0.second)", "\($0.seen.grouped) of \($0.possible.grouped)") })
+    }
+
+    private var duplicates: [String] {
+        guard !report.duplicates.pairs.isEmpty else { return [] }
+        return ["rows that repeat an earlier one"] + report.duplicates.pairs.map { "  \($0.row) = \($0.earlier)" }
+    }
+
+    private var nearDuplicates: [String] {
+        let pairs = report.nearDuplicateQuestions.pairs
+        guard !pairs.isEmpty else { return [] }
+        return ["most similar questions"] + pairs.map { "  \($0.row) ~ \($0.earlier)  \($0.similarity.rounded(to: 2))" }
+    }
+
+    private func share(of axes: PairReport.Axes) -> Double { Double(axes.seen) / Double(axes.possible) }
+
+    private func percent(_ share: Double) -> String { "\((100 * share).rounded(to: 1)) %" }
+
+    /// Two columns, the second one aligned.
+    private static func table(_ rows: [(String, String)]) -> [String] {
+        let width = rows.map(\.0.count).max() ?? 0
+        return rows.map { name, value in name + String(repeating: " ", count: width - name.count + 2) + value }
+    }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Dataset
+import Foundation
+import Images
+import Orchestrator
+import SystemPackage
+
+/// `witnessbox verify`: stored evidence once more.
+struct VerifyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "verify",
+        abstract: "Verify the stored evidence of a run again.",
+        discussion: """
+            By default with the witness of the run's own image, in a fresh sandbox for each example; with --witness by a binary of this host, which
+            needs neither image nor sandbox. evidence/README.md in the run's directory shows how to do the same by hand.
+
+            Examples:
+
+              witnessbox verify runs/seven
+              witnessbox verify runs/seven --example 7-000012 --tamper
+              witnessbox verify runs/seven --witness /usr/bin/witness --parallel 8
+
+            Exit codes: 0 everything verified, 1 something did not or a pack is damaged, 2 usage, 75 infrastructure.
+            """
+    )
+
+    @Argument(help: "Directory of the run.", completion: .directory)
+    var directory: String
+
+    @Option(help: ArgumentHelp("Verify this example only.", valueName: "id"))
+    var example: String?
+
+    @Flag(help: "Also check that one flipped bit in the policy, an attestation or the artifact makes verification fail.")
+    var tamper = false
+
+    @Option(help: ArgumentHelp("A witness binary of this host.", valueName: "path"), completion: .file())
+    var witness: String?
+
+    @Option(help: ArgumentHelp("Examples verified at a time.", valueName: "n"))
+    var parallel = ProcessInfo.processInfo.activeProcessorCount
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func validate() throws {
+        if parallel < 1 { throw ValidationError("--parallel must be at least 1") }
+    }
+
+    func run() async throws {
+        let verifier = EvidenceVerifier(directory: FilePath(directory), example: example, tampering: tamper)
+        let summary: EvidenceVerifier.Summary
+        if let witness {
+            let host = try HostWitness(executable: FilePath(witness))
+            summary = try await verifier.verify(with: Array(repeating: host, count: parallel))
+        } else {
+            let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
+            summary = try await ImageStore().withImage(digest) { image in
+                var witnesses: [SandboxedWitness] = []
+                for _ in 0..<(example == nil ? parallel : 1) {
+                    witnesses.append(SandboxedWitness(runner: try await JobRunner(image: image), imageDigest: image.digest))
+                }
+                return try await verifier.verify(with: witnesses)
+            }
+        }
+        try show(summary)
+        if !summary.failures.isEmpty { throw ExitCode(ExitStatus.rejected.rawValue) }
+    }
+
+    private func show(_ summary: EvidenceVerifier.Summary) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+            return
+        }
+        for failure in summary.failures { print("\(failure.id): \(failure.check): \(failure.message)") }
+        let verified = summary.examples - summary.failures.count
+        print(
+            "\(verified.grouped) of \(summary.examples.grouped) examples verified, \(summary.checks.grouped) runs of witness verify ended as they must"
+        )
+    }
+}
