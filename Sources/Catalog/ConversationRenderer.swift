@@ -29,6 +29,9 @@ public struct ConversationRenderer: Sendable {
         return grammar.rules.keys.filter { $0.hasSuffix(suffix) }.map { String($0.dropLast(suffix.count)) }.sorted()
     }
 
+    /// How many productions the rules have together.
+    public var productionCount: Int { grammar.productionCount }
+
     /// The conversation of one example: a pure function of its arguments and the catalog.
     /// - Parameters:
     ///   - task: one of `tasks`.
@@ -47,12 +50,11 @@ public struct ConversationRenderer: Sendable {
         if blocks.allSatisfy({ $0.language == .bash }) { slots.flags.insert("shellOnly") }
 
         var system = expansion(slots, seed: seed, purpose: "system")
-        var question = expansion(slots, seed: seed, purpose: "question")
-        let questionFrame = try question.choose(from: "question." + task)
+        let question = try question(of: task, slots: slots, seed: seed)
         var answer = expansion(slots, seed: seed, purpose: "answer")
         let answerFrame = try answer.choose(from: "answer." + task)
-        if let blockRule = answerFrame.block {
-            let laidOut = try lay(out: blocks, by: blockRule, slots: slots, seed: seed)
+        if let layout = answerFrame.block {
+            let laidOut = try lay(out: blocks, by: layout, slots: slots, seed: seed)
             slots.values["blocks"] = laidOut
             slots.values["script"] = AnswerBlock(kind: .run, code: laidOut).fenced
         }
@@ -60,11 +62,28 @@ public struct ConversationRenderer: Sendable {
         return RenderedConversation(
             messages: [
                 ChatMessage(role: .system, content: try system.text(of: "system")),
-                ChatMessage(role: .user, content: try question.text(of: questionFrame, typos: isMisspelt(seed: seed))),
+                ChatMessage(role: .user, content: question.text),
                 ChatMessage(role: .assistant, content: try answer.text(of: answerFrame)),
             ],
-            questionFrame: questionFrame.id ?? "",
+            questionFrame: question.frame,
             answerFrame: answerFrame.id ?? "")
+    }
+
+    /// How long a question should be, in words between white space.
+    private static let questionLength = 5...120
+
+    /// The first of a few wordings that has a fit length, or else the shortest of them.
+    private func question(of task: String, slots: ConversationSlots, seed: UInt64) throws(ConversationError) -> (text: String, frame: String) {
+        var shortest: (text: String, frame: String, length: Int)?
+        for attempt in 0..<8 {
+            var expansion = expansion(slots, seed: seed, purpose: "question-\(attempt)")
+            let frame = try expansion.choose(from: "question." + task)
+            let text = try expansion.text(of: frame, typos: isMisspelt(seed: seed))
+            let length = text.split(whereSeparator: \.isWhitespace).count
+            if Self.questionLength.contains(length) { return (text, frame.id ?? "") }
+            if length < shortest?.length ?? .max { shortest = (text, frame.id ?? "", length) }
+        }
+        return shortest.map { ($0.text, $0.frame) } ?? ("", "")
     }
 
     private static func titleRule(_ kind: AnswerBlock.Kind) -> String {

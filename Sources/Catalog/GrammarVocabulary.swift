@@ -27,6 +27,9 @@ public enum GrammarVocabulary {
     }
 
     /// The slots that the maker of an example fills.
+    ///
+    /// Words fit these places: `commandPhrase` "we …" (build the wheel), `projectSummary` and `ciPhrase` "it is …" (a Go linter, a Jenkins
+    /// job), `regoRequirements` "see that …" (the branch is main), `signerPhrase` "an … key" (ECDSA P-256).
     public static let given: [String: Slot] = [
         "language": Slot(.code),
         "projectName": Slot(.code),
@@ -44,6 +47,9 @@ public enum GrammarVocabulary {
         "sbomTool": Slot(.code, flag: "sbom"),
         "policyExpires": Slot(.code),
         "keyFile": Slot(.code),
+        "publicKeyFile": Slot(.code, flag: "namedFiles"),
+        "policyFile": Slot(.code, flag: "namedFiles"),
+        "signedPolicyFile": Slot(.code, flag: "namedFiles"),
         "attestationFile": Slot(.code),
         "branch": Slot(.code),
     ]
@@ -63,10 +69,13 @@ public enum GrammarVocabulary {
         "script": Slot(.code, flag: "shellOnly"),
     ]
 
-    /// What may hold of an example. `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that
-    /// `commandPhrase` alone determines the command line; the renderer itself adds `shellOnly`, when every block is shell, and `blockFile`.
+    /// What may hold of an example.
+    ///
+    /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandPhrase` alone determines the command
+    /// line; `namedFiles` that public key, policy and signed policy have names of their own. The renderer itself adds `shellOnly`, when
+    /// every block of the answer is shell, and `blockFile`.
     public static let flags: Set<String> = [
-        "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "shellOnly", "blockFile",
+        "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "namedFiles", "shellOnly", "blockFile",
     ]
 
     /// The signer a question need not name.

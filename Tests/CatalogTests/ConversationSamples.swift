@@ -48,14 +48,14 @@ enum ConversationSamples {
     ]
     static let platforms = [("jenkins", "a Jenkins job"), ("aws-codebuild", "an AWS CodeBuild build"), ("gitlab", "a GitLab CI job")]
     static let requirements = [
-        ["the branch must be BRANCH", "only BRANCH may be built", "nothing but branch BRANCH is accepted"],
-        ["the work tree must be clean", "there must be no uncommitted change"],
-        ["`STAGE` must be `production`", "the variable `STAGE` has the value `production`"],
-        ["`DEBUG` must not be set", "no debug variable is allowed"],
-        ["the products must include FILE", "FILE has to be among the products"],
-        ["the command must start with the tool named above", "no other command may have run"],
-        ["a lockfile must be there", "the lockfile may not be empty"],
-        ["no component may be under the AGPL", "AGPL components are refused"],
+        ["the branch is BRANCH", "the commit was made on BRANCH", "it was built from the BRANCH branch"],
+        ["the work tree is clean", "there is no uncommitted change"],
+        ["the variable STAGE is production", "STAGE equals production in the environment", "it ran with STAGE=production"],
+        ["DEBUG is not set", "no variable is called DEBUG"],
+        ["FILE is among the products", "the products include FILE", "the command wrote FILE"],
+        ["the command's exit code is 0", "the recorded exit code equals 0"],
+        ["the lock file is not empty", "a lock file was recorded"],
+        ["the SBOM lists at least 1 component", "the bill of materials is not empty"],
     ]
 
     /// A consistent set of slots.
@@ -88,6 +88,12 @@ enum ConversationSamples {
             let platform = platforms[generator.below(platforms.count)]
             slots.values["ci"] = platform.0
             slots.values["ciPhrase"] = platform.1
+        }
+        if generator.oneIn(2) {
+            slots.flags.insert("namedFiles")
+            slots.values["publicKeyFile"] = "../key.pub"
+            slots.values["policyFile"] = "../policy.json"
+            slots.values["signedPolicyFile"] = "../policy.signed.json"
         }
         if command.line.contains("syft") || command.line.contains("cyclonedx") {
             slots.flags.insert("sbom")
