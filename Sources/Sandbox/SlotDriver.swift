@@ -89,19 +89,23 @@ actor SlotDriver {
         zygote = nil
     }
 
-    func run(_ command: Command) throws -> ProcessResult {
-        try withSession { try $0.run(command) }
+    func run(_ command: Command, in sandbox: Cancellation) throws -> ProcessResult {
+        try withSession(of: sandbox) { try $0.run(command) }
     }
 
-    func write(_ content: [UInt8], to path: String, mode: UInt16) throws {
-        try withSession { session in
+    func runInteractively(_ command: Command, in sandbox: Cancellation) throws -> Termination {
+        try withSession(of: sandbox) { try $0.runInteractively(command) }
+    }
+
+    func write(_ content: [UInt8], to path: String, mode: UInt16, in sandbox: Cancellation) throws {
+        try withSession(of: sandbox) { session in
             let file = try session.open(path, as: SANDBOX_CREATE_FILE, mode: mode)
             try file.writeAll(content, path: path)
         }
     }
 
-    func read(_ path: String, maximumBytes: Int) throws -> [UInt8]? {
-        try withSession { session in
+    func read(_ path: String, maximumBytes: Int, in sandbox: Cancellation) throws -> [UInt8]? {
+        try withSession(of: sandbox) { session in
             do {
                 return try session.open(path, as: SANDBOX_OPEN_FILE).readAll(maximumBytes: maximumBytes, path: path)
             } catch let error as SandboxError where error.isAbsence {
@@ -110,8 +114,8 @@ actor SlotDriver {
         }
     }
 
-    func files(under directory: String, maximumCount: Int) throws -> [String] {
-        try withSession { session in
+    func files(under directory: String, maximumCount: Int, in sandbox: Cancellation) throws -> [String] {
+        try withSession(of: sandbox) { session in
             do {
                 return try FileWalk(root: session.open(directory, as: SANDBOX_OPEN_DIRECTORY), path: directory).files(maximumCount: maximumCount)
             } catch let error as SandboxError where error.isAbsence {
@@ -120,9 +124,10 @@ actor SlotDriver {
         }
     }
 
-    /// A sandbox whose step was cancelled or whose pid 1 is gone is of no more use: it is ended at once.
-    private func withSession<Result>(_ body: (Session) throws -> Result) throws -> Result {
-        guard let session else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
+    /// The live session, if it is that sandbox's own. A sandbox whose step was cancelled or whose pid 1 is gone is of no more use and is
+    /// ended at once.
+    private func withSession<Result>(of sandbox: Cancellation, _ body: (Session) throws -> Result) throws -> Result {
+        guard let session, session.cancellation === sandbox else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
         do {
             return try body(session)
         } catch {

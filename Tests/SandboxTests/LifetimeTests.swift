@@ -1,0 +1,135 @@
+import CTestSupport
+import Glibc
+import Sandbox
+import SystemPackage
+import Testing
+
+@Suite("Everything ends", .needsNamespaces, .serialized) struct LifetimeTests {
+    /// Who is killed, and whether the orchestrator lives to start another sandbox.
+    enum Victim: CaseIterable {
+        case orchestrator
+        case zygote
+        case pid1
+    }
+
+    @Test(arguments: Victim.allCases) func nothingSurvivesAKill(victim: Victim) async throws {
+        let host = try HostProcess(scripts: ["setsid sleep 1000 & echo ready; sleep 1000", "echo again"])
+        #expect(try host.readLine() == "ready")
+        let family = host.family
+        #expect(family.count >= 5, "orchestrator, zygote, pid 1, the shell and its children")
+        let handles = try family.map { try #require(ProcessHandle($0)) }
+        kill(family[[.orchestrator: 0, .zygote: 1, .pid1: 2][victim] ?? 0], SIGKILL)
+        for (process, handle) in zip(family, handles) where victim == .orchestrator || process != family[0] {
+            if victim == .pid1 && process == family[1] { continue }
+            #expect(handle.endsWithin(seconds: 20), "process \(process)")
+        }
+        if victim != .orchestrator {
+            #expect(try host.readLine() == "lost lost")
+            #expect(try host.readLine() == "again")
+            #expect(try host.readLine() == "ended exited(0)")
+        }
+        host.end()
+    }
+
+    @Test func aHundredLaunchesLeaveNothing() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        func launch() async throws {
+            let result = try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
+                try await sandbox.write([1], to: "/tmp/file")
+                return try await sandbox.sh("setsid sleep 1000 & echo")
+            }
+            #expect(result.termination == .exited(0))
+        }
+        try await launch()
+        let before = (
+            processes: ProcessTree.descendants(of: getpid()).filter { ProcessTree.name(of: $0) == "sandbox-init" }.count,
+            descriptors: openDescriptors()
+        )
+        let mounts = try mountCount()
+        for _ in 0..<100 { try await launch() }
+        #expect(ProcessTree.descendants(of: getpid()).filter { ProcessTree.name(of: $0) == "sandbox-init" }.count == before.processes)
+        #expect(ProcessTree.descendants(of: getpid()).allSatisfy { ProcessTree.name(of: $0) != "sleep" })
+        #expect(openDescriptors() == before.descriptors)
+        #expect(try mountCount() == mounts)
+        await slot.close()
+    }
+
+    @Test func cancellationEndsTheStepAndTheSandbox() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let task = Task {
+            try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
+                let waiting = Task { try await sandbox.sh("sleep 1000") }
+                try await withTaskCancellationHandler {
+                    _ = try await waiting.value
+                } onCancel: {
+                    waiting.cancel()
+                }
+            }
+        }
+        task.cancel()
+        await #expect(throws: CancellationError.self) { try await task.value }
+        #expect(try await slot.withSandbox(limits: Limits()) { try await $0.sh("echo next").lines } == ["next"])
+        await slot.close()
+    }
+
+    @Test func aSandboxIsOfNoUseOutsideItsClosure() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let kept = try await slot.withSandbox(limits: Limits()) { $0 }
+        let error = await #expect(throws: SandboxError.self) { try await kept.sh("echo") }
+        #expect(error?.stage == "ended-sandbox")
+        _ = try await slot.withSandbox(limits: Limits()) { _ in
+            await #expect(throws: SandboxError.self, "a later sandbox of the slot is not its") { try await kept.sh("echo") }
+        }
+        await slot.close()
+    }
+
+    @Test func aClosedSlotStartsNothing() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        await slot.close()
+        let error = await #expect(throws: SandboxError.self) { try await slot.withSandbox(limits: Limits()) { _ in } }
+        #expect(error?.stage == "closed-slot")
+    }
+
+    @Test func sandboxesOfOneSlotWaitForEachOther() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let outputs = try await withThrowingTaskGroup(of: [String].self) { group in
+            for index in 0..<8 {
+                group.addTask {
+                    try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
+                        _ = try await sandbox.sh("echo \(index) > /mine")
+                        return try await sandbox.sh("cat /mine").lines
+                    }
+                }
+            }
+            return try await group.reduce(into: [[String]]()) { $0.append($1) }
+        }
+        #expect(outputs.compactMap(\.first).compactMap(Int.init).sorted() == Array(0..<8))
+        await slot.close()
+    }
+
+    @Test func aTerminalIsTheSandboxsOwn() async throws {
+        let script = "tty; [ -t 0 ] && [ -t 1 ] && [ -t 2 ] && echo terminal; read word; echo got $word"
+        let host = try HostProcess(scripts: [script], onTerminal: true)
+        #expect(try host.readLine() == "/dev/pts/0")
+        #expect(try host.readLine() == "terminal")
+        host.write("typed\n")
+        #expect(try host.readLine() == "typed")
+        #expect(try host.readLine() == "got typed")
+        #expect(try host.readLine() == "ended exited(0)")
+        host.end()
+    }
+}
+
+private func openDescriptors() -> Int {
+    (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 }
+}
+
+private func mountCount() throws -> Int {
+    let file = try FileDescriptor.open("/proc/self/mountinfo", .readOnly)
+    return try file.closeAfter {
+        let bytes = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
+            count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+        }
+        return bytes.count { $0 == UInt8(ascii: "\n") }
+    }
+}
