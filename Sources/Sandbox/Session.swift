@@ -7,6 +7,7 @@ final class Session {
     private let limits: Limits
     /// Also tells the sandboxes of a slot apart.
     let cancellation: Cancellation
+    private var isReady = false
     /// When the running step should long have been ended by pid 1.
     private var deadline = ContinuousClock.now
 
@@ -19,9 +20,16 @@ final class Session {
         self.cancellation = cancellation
     }
 
+    /// Waits until the sandbox stands. Requests may be sent before, so that the first one does not wait for a message to pass to and fro.
     func awaitReady() throws(SandboxError) {
-        guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
-            throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+        guard !isReady else { return }
+        do throws(SandboxError) {
+            guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
+                throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+            }
+            isReady = true
+        } catch {
+            throw SandboxError(stage: error.stage, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
         }
     }
 
@@ -37,6 +45,7 @@ final class Session {
         if let input { descriptors.append(input.number) }
         startStep()
         try socket.send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
+        try awaitReady()
         do {
             let finished = try collect(&output, &error)
             return ProcessResult(
@@ -87,6 +96,7 @@ final class Session {
                 strings: strings,
                 descriptors: isTerminal ? [] : [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO]
             )
+            try awaitReady()
             let finished = isTerminal ? try proxyTerminal() : try awaitFinish()
             return finished.termination(limits: limits, outputBytes: 0)
         } catch let failure as SandboxError where Session.startStages.contains(failure.stage) {
@@ -161,6 +171,7 @@ final class Session {
         guard strings.count <= Int(PATH_MAX) else { throw SandboxError(stage: "path", subject: path, errorNumber: ENAMETOOLONG) }
         do throws(SandboxError) {
             try socket.send(sandbox_open(kind: kind.rawValue, mode: UInt32(mode)), strings: strings)
+            try awaitReady()
             guard let descriptor = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).descriptor else {
                 throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
             }

@@ -27,8 +27,34 @@ actor SlotDriver {
         if zygote == nil { zygote = try Zygote(rootFileSystem: rootFileSystem, helper: helper) }
     }
 
-    /// Waits for the slot's turn, in order of arrival.
-    func take() async {
+    /// Waits for the slot's turn, in order of arrival, and starts a sandbox; a zygote that was lost since the last one is replaced first.
+    func begin(limits: Limits, cancellation: Cancellation) async throws {
+        try limits.check()
+        await takeTurn()
+        do {
+            try start()
+            do {
+                session = try zygote?.launch(limits, cancellation: cancellation)
+            } catch where error.isLoss {
+                zygote = nil
+                try start()
+                session = try zygote?.launch(limits, cancellation: cancellation)
+            }
+        } catch {
+            giveTurn()
+            throw error
+        }
+    }
+
+    /// Ends the sandbox and gives the turn to the next in line.
+    /// - Throws: ``SandboxError`` when the sandbox never stood, which nothing else has noticed if nothing was asked of it.
+    func finish() throws(SandboxError) {
+        defer { giveTurn() }
+        defer { end() }
+        try session?.awaitReady()
+    }
+
+    private func takeTurn() async {
         guard isTaken else {
             isTaken = true
             return
@@ -36,9 +62,7 @@ actor SlotDriver {
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    /// Ends the sandbox and gives the turn to the next in line.
-    func finish() {
-        end()
+    private func giveTurn() {
         if waiting.isEmpty {
             isTaken = false
         } else {
@@ -46,33 +70,8 @@ actor SlotDriver {
         }
     }
 
-    /// Starts a sandbox; a zygote that was lost since the last one is replaced first.
-    func launch(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
-        try limits.check()
-        do {
-            try launchOnce(limits: limits, cancellation: cancellation)
-        } catch  where error.isLoss {
-            try launchOnce(limits: limits, cancellation: cancellation)
-        }
-    }
-
-    private func launchOnce(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
-        try start()
-        guard let zygote else { return }
-        do {
-            let session = try zygote.launch(limits, cancellation: cancellation)
-            self.session = session
-            try session.awaitReady()
-        } catch {
-            end()
-            if error.isLoss { self.zygote = nil }
-            throw SandboxError(
-                stage: error.stage, subject: rootFileSystem.string, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
-        }
-    }
-
-    /// Ends the sandbox and waits until it is gone; a zygote that cannot say so is replaced at the next launch.
-    func end() {
+    /// Waits until the sandbox is gone; a zygote that cannot say so is replaced at the next launch.
+    private func end() {
         guard session != nil else { return }
         session = nil
         do {
@@ -85,7 +84,7 @@ actor SlotDriver {
     /// Ends the zygote and whatever it started.
     func close() {
         isClosed = true
-        session = nil
+        end()
         zygote = nil
     }
 

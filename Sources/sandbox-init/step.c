@@ -81,8 +81,12 @@ static enum sandbox_cause passed_limit(const struct step *step, const struct san
     return SANDBOX_CAUSE_NONE;
 }
 
-static bool succeeded(int wait_status) {
-    return WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
+/* Why a command that failed by itself may have failed: looked at while what it left behind is still there. */
+static enum sandbox_cause likely_cause(const struct step *step, const struct sandbox_launch *limits) {
+    if (WIFEXITED(step->wait_status) && WEXITSTATUS(step->wait_status) == 0) return SANDBOX_CAUSE_NONE;
+    if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
+    /* The command itself was one of them until just now. */
+    return measure_usage().tasks + 1 > limits->processes ? SANDBOX_CAUSE_PROCESSES : SANDBOX_CAUSE_NONE;
 }
 
 static void finish(const struct step *step, int session) {
@@ -99,9 +103,10 @@ static void finish(const struct step *step, int session) {
 
 void watch_step(struct step *step, int session, const struct sandbox_launch *limits) {
     reap(step);
-    if (step->running && !step->main_ended && step->cause == SANDBOX_CAUSE_NONE) stop_step(step, limits, passed_limit(step, limits));
-    if (step->main_ended && step->cause == SANDBOX_CAUSE_NONE && !succeeded(step->wait_status) && scratch_is_full())
-        step->cause = SANDBOX_CAUSE_SCRATCH;
+    if (step->cause == SANDBOX_CAUSE_NONE) {
+        if (!step->main_ended) stop_step(step, limits, passed_limit(step, limits));
+        else if (!step->killed) step->cause = likely_cause(step, limits);
+    }
     /* Whatever a command leaves running ends with it. */
     bool overdue = step->cause != SANDBOX_CAUSE_NONE && now() >= step->kill_time;
     if (step->running && !step->killed && (overdue || step->main_ended)) {

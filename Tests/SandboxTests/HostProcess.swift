@@ -73,8 +73,12 @@ enum ProcessTree {
         children(of: process).flatMap { [$0] + descendants(of: $0) }
     }
 
-    static func name(of process: pid_t) -> String {
-        read("/proc/\(process)/comm").split(separator: "\n").first.map(String.init) ?? ""
+    static func descriptorCount(of process: pid_t) -> Int {
+        guard let descriptors = opendir("/proc/\(process)/fd") else { return -1 }
+        defer { closedir(descriptors) }
+        var count = 0
+        while readdir(descriptors) != nil { count += 1 }
+        return count
     }
 
     private static func children(of process: pid_t) -> [pid_t] {
@@ -83,16 +87,24 @@ enum ProcessTree {
         var found: [pid_t] = []
         while let entry = readdir(tasks) {
             let task = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-            found += read("/proc/\(process)/task/\(task)/children").split(separator: " ").compactMap { pid_t($0) }
+            let children = (try? contents("/proc/\(process)/task/\(task)/children")) ?? []
+            found += String(decoding: children, as: UTF8.self).split(separator: " ").compactMap { pid_t($0) }
         }
         return found.sorted()
     }
 
-    private static func read(_ path: String) -> String {
-        guard let file = try? FileDescriptor.open(path, .readOnly) else { return "" }
-        let bytes = try? file.closeAfter {
-            try [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in count = try file.read(into: UnsafeMutableRawBufferPointer(buffer)) }
+    /// All of a file of /proc, which has no size to ask for.
+    static func contents(_ path: String) throws -> [UInt8] {
+        let file = try FileDescriptor.open(path, .readOnly)
+        return try file.closeAfter {
+            var all: [UInt8] = []
+            while true {
+                let part = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+                if part.isEmpty { return all }
+                all += part
+            }
         }
-        return String(decoding: bytes ?? [], as: UTF8.self)
     }
 }

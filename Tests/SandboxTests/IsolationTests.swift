@@ -82,15 +82,13 @@ import Testing
 
     @Test func procTellsLittleOfTheHost() async throws {
         try await inSandbox { (sandbox) async throws in
-            for path in ["/proc/acpi", "/proc/asound", "/proc/scsi", "/proc/bus", "/proc/irq"] {
-                #expect(try await sandbox.sh("ls \(path)").lines == [], "\(path)")
+            for path in ["acpi", "asound", "scsi"] {
+                #expect(try await sandbox.sh("ls /proc/\(path)").lines == [], "\(path)")
             }
             for path in [
-                "/proc/interrupts", "/proc/keys", "/proc/key-users", "/proc/timer_list", "/proc/latency_stats", "/proc/sched_debug", "/proc/kcore",
-                "/proc/kmsg", "/proc/modules", "/proc/cmdline", "/proc/partitions", "/proc/diskstats", "/proc/swaps", "/proc/locks",
-                "/proc/config.gz",
+                "cmdline", "interrupts", "kcore", "key-users", "keys", "kmsg", "latency_stats", "modules", "sched_debug", "timer_list", "timer_stats",
             ] {
-                #expect(try await sandbox.sh("cat \(path)").standardOutput.totalBytes == 0, "\(path)")
+                #expect(try await sandbox.sh("cat /proc/\(path)").standardOutput.totalBytes == 0, "\(path)")
             }
             #expect(try await sandbox.sh("echo 1 > /proc/self/oom_score_adj").termination != .exited(0))
             /// What toolchains read must be there.

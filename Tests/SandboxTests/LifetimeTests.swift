@@ -32,26 +32,21 @@ import Testing
     }
 
     @Test func aHundredLaunchesLeaveNothing() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
-        func launch() async throws {
-            let result = try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
-                try await sandbox.write([1], to: "/tmp/file")
-                return try await sandbox.sh("setsid sleep 1000 & echo")
-            }
-            #expect(result.termination == .exited(0))
+        let mounts = try lineCount("/proc/self/mountinfo")
+        func use(afterLaunches count: Int) throws -> (processes: Int, descriptors: [Int], mounts: [Int]) {
+            let launches = [String](repeating: "setsid sleep 1000 & touch /tmp/file", count: count)
+            let host = try HostProcess(scripts: launches + ["echo ready; exec sleep 1000"])
+            defer { host.end() }
+            for _ in launches { #expect(try host.readLine() == "ended exited(0)") }
+            #expect(try host.readLine() == "ready")
+            let family = host.family
+            return (family.count, family.map(ProcessTree.descriptorCount), try family.map { try lineCount("/proc/\($0)/mountinfo") })
         }
-        try await launch()
-        let before = (
-            processes: ProcessTree.descendants(of: getpid()).filter { ProcessTree.name(of: $0) == "sandbox-init" }.count,
-            descriptors: openDescriptors()
-        )
-        let mounts = try mountCount()
-        for _ in 0..<100 { try await launch() }
-        #expect(ProcessTree.descendants(of: getpid()).filter { ProcessTree.name(of: $0) == "sandbox-init" }.count == before.processes)
-        #expect(ProcessTree.descendants(of: getpid()).allSatisfy { ProcessTree.name(of: $0) != "sleep" })
-        #expect(openDescriptors() == before.descriptors)
-        #expect(try mountCount() == mounts)
-        await slot.close()
+        let one = try use(afterLaunches: 1)
+        let hundred = try use(afterLaunches: 100)
+        #expect(one.processes == 4, "orchestrator, zygote, pid 1, sleep")
+        #expect(one == hundred)
+        #expect(try lineCount("/proc/self/mountinfo") == mounts)
     }
 
     @Test func cancellationEndsTheStepAndTheSandbox() async throws {
@@ -120,16 +115,6 @@ import Testing
     }
 }
 
-private func openDescriptors() -> Int {
-    (0..<4096).count { fcntl(Int32($0), F_GETFD) >= 0 }
-}
-
-private func mountCount() throws -> Int {
-    let file = try FileDescriptor.open("/proc/self/mountinfo", .readOnly)
-    return try file.closeAfter {
-        let bytes = try [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-            count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-        }
-        return bytes.count { $0 == UInt8(ascii: "\n") }
-    }
+private func lineCount(_ path: String) throws -> Int {
+    try ProcessTree.contents(path).count { $0 == UInt8(ascii: "\n") }
 }

@@ -11,11 +11,16 @@ struct SandboxHost {
                 let ending = try await slot.withSandbox(limits: Limits()) { sandbox in
                     try await sandbox.runInteractively(Command(arguments: ["/bin/sh", "-c", script], environment: ["PATH": "/bin"]))
                 }
-                print("ended \(ending)")
+                say("ended \(ending)")
             } catch let error as SandboxError {
-                print("lost \(error.stage)")
+                say("lost \(error.stage)")
             }
         }
         await slot.close()
+    }
+
+    /// Past `print`'s buffer, which would reorder the lines of host and guest.
+    private static func say(_ line: String) {
+        _ = try? FileDescriptor.standardOutput.writeAll(Array("\(line)\n".utf8))
     }
 }
