@@ -1,7 +1,7 @@
 import CSandboxWire
 import Glibc
 
-/// The conversation with the pid 1 of one sandbox. Used on the slot's thread alone; releasing it ends the sandbox.
+/// The conversation with the pid 1 of one sandbox. Used on the slot's thread alone.
 final class Session {
     private let socket: WireSocket
     private let limits: Limits
@@ -12,7 +12,7 @@ final class Session {
     private var deadline = ContinuousClock.now
 
     /// Past a step's own limits, how long pid 1 may take to say that it is over.
-    private static let patienceMilliseconds = 20_000
+    private static let patience = Duration.seconds(20)
 
     init(socket: WireSocket, limits: Limits, cancellation: Cancellation) {
         self.socket = socket
@@ -31,6 +31,11 @@ final class Session {
         } catch {
             throw SandboxError(stage: error.stage, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
         }
+    }
+
+    /// Ends the sandbox, whole tree, whoever still holds this session.
+    func hangUp() {
+        shutdown(socket.descriptor.number, Int32(SHUT_RDWR))
     }
 
     /// Runs a command to its end and gathers its output.
@@ -158,7 +163,7 @@ final class Session {
     }
 
     private func startStep() {
-        deadline = .now + .milliseconds(limits.wallMilliseconds + limits.graceMilliseconds + Session.patienceMilliseconds)
+        deadline = .now + .milliseconds(limits.wallMilliseconds) + .milliseconds(limits.graceMilliseconds) + Session.patience
     }
 
     /// Opens a path inside the sandbox.

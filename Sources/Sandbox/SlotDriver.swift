@@ -72,8 +72,9 @@ actor SlotDriver {
 
     /// Waits until the sandbox is gone; a zygote that cannot say so is replaced at the next launch.
     private func end() {
-        guard session != nil else { return }
-        session = nil
+        guard let session else { return }
+        session.hangUp()
+        self.session = nil
         do {
             try zygote?.awaitEnd()
         } catch {

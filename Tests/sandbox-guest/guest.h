@@ -23,6 +23,9 @@ int list_descriptors(int argument_count, char **arguments);
 /* Ignores SIGTERM and waits. */
 int ignore_term(int argument_count, char **arguments);
 
+/* Makes as many processes as it can, for ever. */
+int fork_bomb(int argument_count, char **arguments);
+
 /* zombies COUNT: leaves children to pid 1 that end at once. */
 int leave_zombies(int argument_count, char **arguments);
 

@@ -8,9 +8,16 @@ static const struct {
     const char *name;
     int (*run)(int argument_count, char **arguments);
 } commands[] = {
-    {"calls", report_calls},       {"memory", hold_memory},   {"shared-memory", share_memory},
-    {"spin", spin},                {"binary", write_binary},  {"descriptors", list_descriptors},
-    {"ignore-term", ignore_term},  {"escape", try_escapes},   {"zombies", leave_zombies},
+    {"binary", write_binary},
+    {"bomb", fork_bomb},
+    {"calls", report_calls},
+    {"descriptors", list_descriptors},
+    {"escape", try_escapes},
+    {"ignore-term", ignore_term},
+    {"memory", hold_memory},
+    {"shared-memory", share_memory},
+    {"spin", spin},
+    {"zombies", leave_zombies},
 };
 
 int main(int argument_count, char **arguments) {

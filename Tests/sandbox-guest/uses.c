@@ -1,5 +1,7 @@
 #define _GNU_SOURCE
+#include <errno.h>
 #include <fcntl.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -67,14 +69,27 @@ int ignore_term(int argument_count, char **arguments) {
     for (;;) pause();
 }
 
+/* Waits its turn while pid 1 has more to collect than processes are allowed. */
+static pid_t fork_patiently(void) {
+    pid_t child;
+    while ((child = fork()) < 0 && errno == EAGAIN) sched_yield();
+    return child;
+}
+
 int leave_zombies(int argument_count, char **arguments) {
     if (argument_count != 1) return 2;
     for (int i = 0; i < atoi(arguments[0]); i++) {
-        pid_t middle = fork();
-        if (middle < 0) return 3;
-        if (middle == 0) _exit(fork() < 0 ? 3 : 0);
-        int status;
-        if (waitpid(middle, &status, 0) != middle || status != 0) return 3;
+        pid_t middle = fork_patiently();
+        if (middle == 0) {
+            fork_patiently();
+            _exit(0);
+        }
+        if (waitpid(middle, NULL, 0) != middle) return 3;
     }
     return 0;
+}
+
+int fork_bomb(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    for (;;) fork();
 }
