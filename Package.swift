@@ -84,7 +84,19 @@ let package = Package(
             path: "Benchmarks/launch-benchmark",
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "SandboxTests", dependencies: ["Sandbox", "sandbox-init", system], swiftSettings: swiftSettings),
+        .target(name: "CTestSupport", path: "Tests/CTestSupport", cSettings: cSettings),
+        .executableTarget(
+            name: "sandbox-guest",
+            path: "Tests/sandbox-guest",
+            cSettings: cSettings,
+            linkerSettings: [.unsafeFlags(["-static-executable", "-nostartfiles"])]
+        ),
+        .executableTarget(name: "sandbox-host", dependencies: ["Sandbox", system], path: "Tests/sandbox-host", swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SandboxTests",
+            dependencies: ["Sandbox", "CTestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
+            swiftSettings: swiftSettings
+        ),
         .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
         .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),

@@ -1,14 +1,14 @@
 import CSandboxWire
 
 extension Limits {
-    /// These limits as the zygote takes them.
+    /// These limits as the zygote takes them; a time of more than 49 days is as good as none.
     var launchRequest: sandbox_launch {
         sandbox_launch(
             kind: SANDBOX_LAUNCH.rawValue,
             processes: UInt32(clamping: processes),
-            wall_milliseconds: UInt64(clamping: wallMilliseconds),
-            grace_milliseconds: UInt64(clamping: graceMilliseconds),
-            cpu_milliseconds: UInt64(clamping: cpuMilliseconds ?? 0),
+            wall_milliseconds: UInt64(UInt32(clamping: wallMilliseconds)),
+            grace_milliseconds: UInt64(UInt32(clamping: graceMilliseconds)),
+            cpu_milliseconds: UInt64(UInt32(clamping: cpuMilliseconds ?? 0)),
             memory_bytes: UInt64(clamping: memoryBytes ?? 0),
             open_files: UInt64(clamping: openFiles),
             file_bytes: UInt64(clamping: fileBytes ?? 0),

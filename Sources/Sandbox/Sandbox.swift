@@ -14,35 +14,38 @@ public final class Sandbox: Sendable {
     /// Runs a command to its end, and with it every process it left behind.
     /// - Throws: ``SandboxError`` only when the machinery fails or the command cannot be sent as given; how the command ended is in the result.
     public func run(_ command: Command) async throws -> ProcessResult {
-        try await cancellable { driver in try await driver.run(command) }
+        try await cancellable { try await driver.run(command, in: cancellation) }
     }
 
-    /// Runs a command on the caller's own standard streams (a terminal when they are one) and waits for its end.
+    /// Runs a command on the caller's own standard streams and waits for its end; what it shows is not counted or kept.
+    ///
+    /// When standard input is a terminal the command gets a terminal of its own, joined to it, so that it can neither read nor type into
+    /// the caller's; else it gets the three streams themselves.
     public func runInteractively(_ command: Command) async throws -> Termination {
-        throw SandboxError(stage: "run-interactively")
+        try await cancellable { try await driver.runInteractively(command, in: cancellation) }
     }
 
     /// Writes a file through a descriptor opened inside the sandbox; missing parents are made with mode 0755.
     public func write(_ content: [UInt8], to path: String, mode: UInt16 = 0o644) async throws {
-        try await cancellable { driver in try await driver.write(content, to: path, mode: mode) }
+        try await cancellable { try await driver.write(content, to: path, mode: mode, in: cancellation) }
     }
 
     /// Reads a regular file through a descriptor opened inside the sandbox; a symbolic link resolves in the sandbox's own root.
     /// - Returns: the content, or `nil` when there is no such file.
     /// - Throws: ``SandboxError`` when it is not a regular file or larger than `maximumBytes`.
     public func read(_ path: String, maximumBytes: Int = 64 << 20) async throws -> [UInt8]? {
-        try await cancellable { driver in try await driver.read(path, maximumBytes: maximumBytes) }
+        try await cancellable { try await driver.read(path, maximumBytes: maximumBytes, in: cancellation) }
     }
 
     /// Absolute paths of the regular files under a directory, sorted by bytes; empty when there is no such directory.
     /// - Throws: ``SandboxError`` when there are more than `maximumCount` entries or one has a name that is not UTF-8.
     public func files(under directory: String, maximumCount: Int = 10_000) async throws -> [String] {
-        try await cancellable { driver in try await driver.files(under: directory, maximumCount: maximumCount) }
+        try await cancellable { try await driver.files(under: directory, maximumCount: maximumCount, in: cancellation) }
     }
 
-    private func cancellable<Result: Sendable>(_ body: (SlotDriver) async throws -> Result) async throws -> Result {
+    private func cancellable<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         try await withTaskCancellationHandler {
-            try await body(driver)
+            try await body()
         } onCancel: {
             cancellation.cancel()
         }

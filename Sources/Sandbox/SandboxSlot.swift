@@ -23,16 +23,16 @@ public final class SandboxSlot: Sendable {
         _ body: @Sendable (Sandbox) async throws -> Result
     ) async throws -> Result {
         let cancellation = try Cancellation()
-        await driver.take()
+        try await driver.begin(limits: limits, cancellation: cancellation)
+        let result: Result
         do {
-            try await driver.launch(limits: limits, cancellation: cancellation)
-            let result = try await body(Sandbox(driver: driver, cancellation: cancellation))
-            await driver.finish()
-            return result
+            result = try await body(Sandbox(driver: driver, cancellation: cancellation))
         } catch {
-            await driver.finish()
+            try? await driver.finish()
             throw error
         }
+        try await driver.finish()
+        return result
     }
 
     /// Ends the zygote and everything it started; later calls throw.

@@ -1,14 +1,18 @@
 import CSandboxWire
 import Glibc
 
-/// The conversation with the pid 1 of one sandbox. Used on the slot's thread alone; releasing it ends the sandbox.
+/// The conversation with the pid 1 of one sandbox. Used on the slot's thread alone.
 final class Session {
     private let socket: WireSocket
     private let limits: Limits
-    private let cancellation: Cancellation
+    /// Also tells the sandboxes of a slot apart.
+    let cancellation: Cancellation
+    private var isReady = false
+    /// When the running step should long have been ended by pid 1.
+    private var deadline = ContinuousClock.now
 
     /// Past a step's own limits, how long pid 1 may take to say that it is over.
-    private static let patienceMilliseconds = 20_000
+    private static let patience = Duration.seconds(20)
 
     init(socket: WireSocket, limits: Limits, cancellation: Cancellation) {
         self.socket = socket
@@ -16,10 +20,22 @@ final class Session {
         self.cancellation = cancellation
     }
 
+    /// Waits until the sandbox stands. Requests may be sent before, so that the first one does not wait for a message to pass to and fro.
     func awaitReady() throws(SandboxError) {
-        guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
-            throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+        guard !isReady else { return }
+        do throws(SandboxError) {
+            guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
+                throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+            }
+            isReady = true
+        } catch {
+            throw SandboxError(stage: error.stage, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
         }
+    }
+
+    /// Ends the sandbox, whole tree, whoever still holds this session.
+    func hangUp() {
+        shutdown(socket.descriptor.number, Int32(SHUT_RDWR))
     }
 
     /// Runs a command to its end and gathers its output.
@@ -32,7 +48,9 @@ final class Session {
         var error = OutputCapture(pipe: errorReading, keptBytes: limits.keptOutputBytes)
         var descriptors = [outputWriting.number, errorWriting.number]
         if let input { descriptors.append(input.number) }
+        startStep()
         try socket.send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
+        try awaitReady()
         do {
             let finished = try collect(&output, &error)
             return ProcessResult(
@@ -55,31 +73,97 @@ final class Session {
     private func collect(_ output: inout OutputCapture, _ error: inout OutputCapture) throws -> sandbox_finished {
         let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 64 << 10, alignment: 16)
         defer { buffer.deallocate() }
-        let deadline = ContinuousClock.now + .milliseconds(limits.wallMilliseconds + limits.graceMilliseconds + Session.patienceMilliseconds)
         var hasStopped = false
         while true {
-            var wanted = [socket.descriptor.number, cancellation.descriptor, output.pollDescriptor, error.pollDescriptor]
-                .map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
-            let left = deadline - .now
-            guard left > .zero else { throw SandboxError(stage: "no-answer", errorNumber: ETIMEDOUT) }
-            guard poll(&wanted, nfds_t(wanted.count), Int32(clamping: left.components.seconds * 1000 + 1)) >= 0 || errno == EINTR else {
-                throw SandboxError(stage: "poll", errorNumber: errno)
-            }
-            if cancellation.isCancelled { throw CancellationError() }
-            if wanted[0].revents != 0 {
-                let packet = try socket.receive()
-                guard packet.kind == SANDBOX_FINISHED else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
+            let ready = try wait(for: [output.pollDescriptor, error.pollDescriptor])
+            if let finished = ready.finished {
                 while output.read(through: buffer) {}
                 while error.read(through: buffer) {}
-                return try packet.load(as: sandbox_finished.self)
+                return finished
             }
-            if wanted[2].revents != 0 { _ = output.read(through: buffer) }
-            if wanted[3].revents != 0 { _ = error.read(through: buffer) }
+            if ready.streams[0] { _ = output.read(through: buffer) }
+            if ready.streams[1] { _ = error.read(through: buffer) }
             if !hasStopped && max(output.totalBytes, error.totalBytes) > limits.outputBytes {
                 hasStopped = true
                 try socket.send(sandbox_message(kind: SANDBOX_STOP.rawValue))
             }
         }
+    }
+
+    /// Runs a command on the caller's own streams: through a terminal of its own when standard input is one, else directly.
+    func runInteractively(_ command: Command) throws -> Termination {
+        let strings = try command.requestStrings()
+        let isTerminal = isatty(STDIN_FILENO) == 1
+        startStep()
+        do {
+            try socket.send(
+                command.request(wantsTerminal: isTerminal),
+                strings: strings,
+                descriptors: isTerminal ? [] : [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO]
+            )
+            try awaitReady()
+            let finished = isTerminal ? try proxyTerminal() : try awaitFinish()
+            return finished.termination(limits: limits, outputBytes: 0)
+        } catch let failure as SandboxError where Session.startStages.contains(failure.stage) {
+            return .notStarted(stage: failure.stage, errno: Int(failure.errorNumber))
+        }
+    }
+
+    private func awaitFinish() throws -> sandbox_finished {
+        while true {
+            if let finished = try wait(for: []).finished { return finished }
+        }
+    }
+
+    private func proxyTerminal() throws -> sandbox_finished {
+        guard let guest = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).descriptor else {
+            throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+        }
+        var proxy = try TerminalProxy(guest: guest)
+        defer { proxy.restore() }
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
+        defer { buffer.deallocate() }
+        var hasInput = true
+        while true {
+            let ready = try wait(for: [proxy.pollDescriptor, hasInput ? STDIN_FILENO : -1], atMostMilliseconds: Session.resizeMilliseconds)
+            if ready.streams[0] { _ = proxy.passOutput(through: buffer) }
+            if ready.streams[1] { hasInput = proxy.passInput(through: buffer) }
+            if let finished = ready.finished {
+                while proxy.passOutput(through: buffer) {}
+                return finished
+            }
+            proxy.passSize()
+        }
+    }
+
+    /// How soon a new size of the caller's window is passed on.
+    private static let resizeMilliseconds = 250
+
+    /// What a wait ended with: the end of the step, or streams with something to read.
+    private struct Ready {
+        var finished: sandbox_finished?
+        var streams: [Bool]
+    }
+
+    /// Waits for the end of the step, for one of the streams or for cancellation, until the step is long overdue.
+    private func wait(for streams: [Int32], atMostMilliseconds: Int = .max) throws -> Ready {
+        var wanted = ([socket.descriptor.number, cancellation.descriptor] + streams).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let left = ContinuousClock.now.duration(to: deadline).components.seconds
+        guard left >= 0 else { throw SandboxError(stage: "no-answer", errorNumber: ETIMEDOUT) }
+        let count = poll(&wanted, nfds_t(wanted.count), Int32(clamping: min((left + 1) * 1000, Int64(atMostMilliseconds))))
+        guard count >= 0 || errno == EINTR else { throw SandboxError(stage: "poll", errorNumber: errno) }
+        if cancellation.isCancelled { throw CancellationError() }
+        var ready = Ready(streams: wanted.dropFirst(2).map { count > 0 && $0.revents != 0 })
+        if count > 0 && wanted[0].revents != 0 {
+            let packet = try socket.receive()
+            guard packet.kind == SANDBOX_FINISHED else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
+            ready.finished = try packet.load(as: sandbox_finished.self)
+        }
+        return ready
+    }
+
+    private func startStep() {
+        deadline = .now + .milliseconds(limits.wallMilliseconds) + .milliseconds(limits.graceMilliseconds) + Session.patience
     }
 
     /// Opens a path inside the sandbox.
@@ -92,6 +176,7 @@ final class Session {
         guard strings.count <= Int(PATH_MAX) else { throw SandboxError(stage: "path", subject: path, errorNumber: ENAMETOOLONG) }
         do throws(SandboxError) {
             try socket.send(sandbox_open(kind: kind.rawValue, mode: UInt32(mode)), strings: strings)
+            try awaitReady()
             guard let descriptor = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).descriptor else {
                 throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
             }

@@ -27,8 +27,34 @@ actor SlotDriver {
         if zygote == nil { zygote = try Zygote(rootFileSystem: rootFileSystem, helper: helper) }
     }
 
-    /// Waits for the slot's turn, in order of arrival.
-    func take() async {
+    /// Waits for the slot's turn, in order of arrival, and starts a sandbox; a zygote that was lost since the last one is replaced first.
+    func begin(limits: Limits, cancellation: Cancellation) async throws {
+        try limits.check()
+        await takeTurn()
+        do {
+            try start()
+            do {
+                session = try zygote?.launch(limits, cancellation: cancellation)
+            } catch where error.isLoss {
+                zygote = nil
+                try start()
+                session = try zygote?.launch(limits, cancellation: cancellation)
+            }
+        } catch {
+            giveTurn()
+            throw error
+        }
+    }
+
+    /// Ends the sandbox and gives the turn to the next in line.
+    /// - Throws: ``SandboxError`` when the sandbox never stood, which nothing else has noticed if nothing was asked of it.
+    func finish() throws(SandboxError) {
+        defer { giveTurn() }
+        defer { end() }
+        try session?.awaitReady()
+    }
+
+    private func takeTurn() async {
         guard isTaken else {
             isTaken = true
             return
@@ -36,9 +62,7 @@ actor SlotDriver {
         await withCheckedContinuation { waiting.append($0) }
     }
 
-    /// Ends the sandbox and gives the turn to the next in line.
-    func finish() {
-        end()
+    private func giveTurn() {
         if waiting.isEmpty {
             isTaken = false
         } else {
@@ -46,35 +70,11 @@ actor SlotDriver {
         }
     }
 
-    /// Starts a sandbox; a zygote that was lost since the last one is replaced first.
-    func launch(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
-        try limits.check()
-        do {
-            try launchOnce(limits: limits, cancellation: cancellation)
-        } catch  where error.isLoss {
-            try launchOnce(limits: limits, cancellation: cancellation)
-        }
-    }
-
-    private func launchOnce(limits: Limits, cancellation: Cancellation) throws(SandboxError) {
-        try start()
-        guard let zygote else { return }
-        do {
-            let session = try zygote.launch(limits, cancellation: cancellation)
-            self.session = session
-            try session.awaitReady()
-        } catch {
-            end()
-            if error.isLoss { self.zygote = nil }
-            throw SandboxError(
-                stage: error.stage, subject: rootFileSystem.string, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))
-        }
-    }
-
-    /// Ends the sandbox and waits until it is gone; a zygote that cannot say so is replaced at the next launch.
-    func end() {
-        guard session != nil else { return }
-        session = nil
+    /// Waits until the sandbox is gone; a zygote that cannot say so is replaced at the next launch.
+    private func end() {
+        guard let session else { return }
+        session.hangUp()
+        self.session = nil
         do {
             try zygote?.awaitEnd()
         } catch {
@@ -85,23 +85,27 @@ actor SlotDriver {
     /// Ends the zygote and whatever it started.
     func close() {
         isClosed = true
-        session = nil
+        end()
         zygote = nil
     }
 
-    func run(_ command: Command) throws -> ProcessResult {
-        try withSession { try $0.run(command) }
+    func run(_ command: Command, in sandbox: Cancellation) throws -> ProcessResult {
+        try withSession(of: sandbox) { try $0.run(command) }
     }
 
-    func write(_ content: [UInt8], to path: String, mode: UInt16) throws {
-        try withSession { session in
+    func runInteractively(_ command: Command, in sandbox: Cancellation) throws -> Termination {
+        try withSession(of: sandbox) { try $0.runInteractively(command) }
+    }
+
+    func write(_ content: [UInt8], to path: String, mode: UInt16, in sandbox: Cancellation) throws {
+        try withSession(of: sandbox) { session in
             let file = try session.open(path, as: SANDBOX_CREATE_FILE, mode: mode)
             try file.writeAll(content, path: path)
         }
     }
 
-    func read(_ path: String, maximumBytes: Int) throws -> [UInt8]? {
-        try withSession { session in
+    func read(_ path: String, maximumBytes: Int, in sandbox: Cancellation) throws -> [UInt8]? {
+        try withSession(of: sandbox) { session in
             do {
                 return try session.open(path, as: SANDBOX_OPEN_FILE).readAll(maximumBytes: maximumBytes, path: path)
             } catch let error as SandboxError where error.isAbsence {
@@ -110,8 +114,8 @@ actor SlotDriver {
         }
     }
 
-    func files(under directory: String, maximumCount: Int) throws -> [String] {
-        try withSession { session in
+    func files(under directory: String, maximumCount: Int, in sandbox: Cancellation) throws -> [String] {
+        try withSession(of: sandbox) { session in
             do {
                 return try FileWalk(root: session.open(directory, as: SANDBOX_OPEN_DIRECTORY), path: directory).files(maximumCount: maximumCount)
             } catch let error as SandboxError where error.isAbsence {
@@ -120,9 +124,10 @@ actor SlotDriver {
         }
     }
 
-    /// A sandbox whose step was cancelled or whose pid 1 is gone is of no more use: it is ended at once.
-    private func withSession<Result>(_ body: (Session) throws -> Result) throws -> Result {
-        guard let session else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
+    /// The live session, if it is that sandbox's own. A sandbox whose step was cancelled or whose pid 1 is gone is of no more use and is
+    /// ended at once.
+    private func withSession<Result>(of sandbox: Cancellation, _ body: (Session) throws -> Result) throws -> Result {
+        guard let session, session.cancellation === sandbox else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
         do {
             return try body(session)
         } catch {

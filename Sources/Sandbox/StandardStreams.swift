@@ -7,7 +7,12 @@ enum StandardStreams {
     static func outputPipe() throws(SandboxError) -> (reading: OwnedDescriptor, writing: OwnedDescriptor) {
         var ends: [Int32] = [-1, -1]
         guard sandbox_output_pipe(&ends) == 0 else { throw SandboxError(stage: "pipe", errorNumber: errno) }
-        return (OwnedDescriptor(ends[0]), OwnedDescriptor(ends[1]))
+        let pipe = (reading: OwnedDescriptor(ends[0]), writing: OwnedDescriptor(ends[1]))
+        /// A guest may open its /dev/stdout by name, which asks for the owner's rights.
+        guard geteuid() != 0 || fchown(ends[1], SandboxIdentity.user, SandboxIdentity.group) == 0 else {
+            throw SandboxError(stage: "pipe", errorNumber: errno)
+        }
+        return pipe
     }
 
     /// A sealed file in memory that holds the input: no writer can block on it, and the guest cannot grow it past its limits.

@@ -12,19 +12,17 @@ final class Zygote {
 
     /// Starts the helper and waits until its namespaces stand.
     init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
-        let (control, theirs) = try WireSocket.pair()
-        process = try Zygote.spawn(helper: helper, rootFileSystem: rootFileSystem, control: theirs)
-        self.control = control
+        (process, control) = try Zygote.spawn(helper: helper, rootFileSystem: rootFileSystem)
         do {
             _ = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
         } catch {
-            reap()
             throw Zygote.explain(error, rootFileSystem: rootFileSystem)
         }
     }
 
     deinit {
-        reap()
+        kill(process, SIGKILL)
+        while waitpid(process, nil, 0) < 0 && errno == EINTR {}
     }
 
     /// Asks for a sandbox, which answers for itself on its session.
@@ -40,23 +38,16 @@ final class Zygote {
         guard packet.kind == SANDBOX_ENDED else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
     }
 
-    private var isReaped = false
-
-    private func reap() {
-        guard !isReaped else { return }
-        isReaped = true
-        kill(process, SIGKILL)
-        while waitpid(process, nil, 0) < 0 && errno == EINTR {}
-    }
-
-    private static func spawn(helper: FilePath, rootFileSystem: FilePath, control: OwnedDescriptor) throws(SandboxError) -> pid_t {
+    /// Only the helper holds the other end of the socket afterwards, so that its end is seen.
+    private static func spawn(helper: FilePath, rootFileSystem: FilePath) throws(SandboxError) -> (pid_t, WireSocket) {
+        let (control, theirs) = try WireSocket.pair()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for stream in Int32(0)...2 {
             posix_spawn_file_actions_addopen(&actions, stream, "/dev/null", O_RDWR, 0)
         }
-        posix_spawn_file_actions_adddup2(&actions, control.number, SANDBOX_CONTROL_DESCRIPTOR)
+        posix_spawn_file_actions_adddup2(&actions, theirs.number, SANDBOX_CONTROL_DESCRIPTOR)
         var process = pid_t()
         let error = helper.withPlatformString { program in
             rootFileSystem.withPlatformString { root in
@@ -69,7 +60,7 @@ final class Zygote {
             throw SandboxError(
                 stage: "spawn-helper", subject: helper.string, errorNumber: error, mend: "check that it is an executable of this machine")
         }
-        return process
+        return (process, control)
     }
 
     private static func explain(_ error: SandboxError, rootFileSystem: FilePath) -> SandboxError {

@@ -29,6 +29,7 @@ static int enter_slot(const char *root_file_system) {
     } else {
         if (enter_user_namespace(CLONE_NEWNS) < 0 || build_slot_root(root_file_system) < 0) return -1;
     }
+    find_masks();
     return enter_network_namespace();
 }
 

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
@@ -16,6 +17,19 @@
 #define INERT (MS_NOSUID | MS_NODEV)
 
 static const char *const device_names[] = {"null", "zero", "full", "random", "urandom", "tty"};
+
+/* What tells of the host and of nothing in the sandbox: the paths that OCI runtimes mask, and a few of their kind. */
+static const char *const masked_names[] = {
+    "acpi", "asound", "cmdline", "interrupts", "kcore", "key-users", "keys", "latency_stats", "modules", "sched_debug", "scsi", "timer_list",
+    "timer_stats",
+};
+
+/* Those of them that exist here and that the sandbox's user could read, found once: each mask costs a mount at every launch. */
+static struct {
+    const char *name;
+    bool is_directory;
+} masks[sizeof masked_names / sizeof *masked_names];
+static size_t mask_count;
 
 int enter_mount_namespace(void) {
     if (unshare(CLONE_NEWNS) < 0) return failed("mount-namespace");
@@ -44,6 +58,27 @@ static int build_devices(void) {
     return 0;
 }
 
+void find_masks(void) {
+    for (size_t i = 0; i < sizeof masked_names / sizeof *masked_names; i++) {
+        char path[64];
+        struct stat found;
+        snprintf(path, sizeof path, "/proc/%s", masked_names[i]);
+        if (stat(path, &found) < 0 || access(path, R_OK) < 0) continue;
+        masks[mask_count].name = masked_names[i];
+        masks[mask_count++].is_directory = S_ISDIR(found.st_mode);
+    }
+}
+
+/* Covers them in the new /proc, which is below the working directory. */
+static int mask_proc(void) {
+    for (size_t i = 0; i < mask_count; i++) {
+        char path[64];
+        snprintf(path, sizeof path, "proc/%s", masks[i].name);
+        if (mount(masks[i].is_directory ? "/empty" : "/dev0/null", path, NULL, MS_BIND, NULL) < 0) return failed("mask-proc");
+    }
+    return 0;
+}
+
 int build_slot_root(const char *root_file_system) {
     char image[32];
     CLOSED_AT_END int descriptor = open(root_file_system, O_PATH | O_DIRECTORY | O_CLOEXEC);
@@ -53,7 +88,8 @@ int build_slot_root(const char *root_file_system) {
     /* The one directory that is sure to exist carries the new root; the descriptor still names what lies beneath. */
     if (mount("tmpfs", root_file_system, "tmpfs", INERT, "mode=755,size=64k") < 0) return failed("mount-slot-root");
     if (chdir(root_file_system) < 0) return failed("mount-slot-root");
-    if (mkdir("lower", 0755) < 0 || mkdir("mnt", 0755) < 0 || mkdir("dev0", 0755) < 0 || mkdir("proc", 0755) < 0) return failed("mount-slot-root");
+    if (mkdir("lower", 0755) < 0 || mkdir("mnt", 0755) < 0 || mkdir("dev0", 0755) < 0 || mkdir("proc", 0755) < 0 || mkdir("empty", 0755) < 0)
+        return failed("mount-slot-root");
     if (mount(image, "lower", NULL, MS_BIND, NULL) < 0) return failed("bind-root-file-system");
     if (mount(NULL, "lower", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | INERT, NULL) < 0) return failed("protect-root-file-system");
     if (mount("/proc", "proc", NULL, MS_BIND | MS_REC, NULL) < 0) return failed("bind-proc");
@@ -87,6 +123,7 @@ int enter_sandbox_root(const struct sandbox_launch *limits) {
         return failed("mount-overlay");
     if (chdir("root") < 0) return failed("mount-overlay");
     if (make_mount_point("proc") < 0 || mount("proc", "proc", "proc", MS_RDONLY | MS_NOEXEC | INERT, NULL) < 0) return failed("mount-proc");
+    if (mask_proc() < 0) return -1;
     if (make_mount_point("dev") < 0 || mount("/dev0", "dev", NULL, MS_BIND | MS_REC, NULL) < 0) return failed("mount-dev");
     if (mount("/mnt/shm", "dev/shm", NULL, MS_BIND, NULL) < 0) return failed("mount-shm");
     /* Cheaper than pivot_root by one wait of the kernel; what is covered is the slot's empty, read-only root. */

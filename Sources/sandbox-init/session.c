@@ -23,8 +23,8 @@ static int limit(int resource, uint64_t value) {
 }
 
 static int apply_limits(const struct sandbox_launch *limits) {
-    /* Counted in this sandbox's own user namespace; pid 1 is one of them. */
-    if (limit(RLIMIT_NPROC, limits->processes + 1ULL) < 0) return failed("limit-processes");
+    /* Counted in this sandbox's own user namespace: pid 1, and one above the limit so that its passing can be seen. */
+    if (limit(RLIMIT_NPROC, limits->processes + 2ULL) < 0) return failed("limit-processes");
     if (limit(RLIMIT_NOFILE, limits->open_files) < 0) return failed("limit-open-files");
     if (limits->file_bytes > 0 && limit(RLIMIT_FSIZE, limits->file_bytes) < 0) return failed("limit-file-bytes");
     return 0;

@@ -34,6 +34,7 @@ void start_step(struct step *step, int session, const struct sandbox_launch *lim
     const int *descriptors, size_t descriptor_count) {
     *step = (struct step){.started = now(), .cpu_before = reaped_cpu()};
     step->deadline = step->started + limits->wall_milliseconds * 1000;
+    step->next_look = step->started + TICK_MICROSECONDS < step->deadline ? step->started + TICK_MICROSECONDS : step->deadline;
     step->main = spawn(session, limits, request, length, descriptors, descriptor_count);
     step->running = step->main > 0;
     if (!step->running) send_failure(session);
@@ -49,8 +50,9 @@ void stop_step(struct step *step, const struct sandbox_launch *limits, enum sand
 long step_timeout(const struct step *step) {
     if (!step->running) return -1;
     uint64_t time = now();
-    uint64_t next = step->cause == SANDBOX_CAUSE_NONE ? step->deadline : step->kill_time;
-    if (step->killed || next > time + TICK_MICROSECONDS) next = time + TICK_MICROSECONDS;
+    uint64_t next = step->cause == SANDBOX_CAUSE_NONE ? step->next_look : step->kill_time;
+    /* What is killed says itself when it is gone. */
+    if (step->killed) return -1;
     return next > time ? (long)((next - time + 999) / 1000) : 0;
 }
 
@@ -69,8 +71,12 @@ static void reap(struct step *step) {
     if (pid < 0 && errno == ECHILD) step->running = false;
 }
 
-static enum sandbox_cause passed_limit(const struct step *step, const struct sandbox_launch *limits) {
-    if (now() >= step->deadline) return SANDBOX_CAUSE_WALL;
+/* Looks no more often than every tick, however many children end in between: a look reads all of /proc. */
+static enum sandbox_cause passed_limit(struct step *step, const struct sandbox_launch *limits) {
+    uint64_t time = now();
+    if (time >= step->deadline) return SANDBOX_CAUSE_WALL;
+    if (time < step->next_look) return SANDBOX_CAUSE_NONE;
+    step->next_look = time + TICK_MICROSECONDS < step->deadline ? time + TICK_MICROSECONDS : step->deadline;
     if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
     struct usage usage = measure_usage();
     if (usage.tasks > limits->processes) return SANDBOX_CAUSE_PROCESSES;
@@ -81,8 +87,12 @@ static enum sandbox_cause passed_limit(const struct step *step, const struct san
     return SANDBOX_CAUSE_NONE;
 }
 
-static bool succeeded(int wait_status) {
-    return WIFEXITED(wait_status) && WEXITSTATUS(wait_status) == 0;
+/* Why a command that failed by itself may have failed: looked at while what it left behind is still there. */
+static enum sandbox_cause likely_cause(const struct step *step, const struct sandbox_launch *limits) {
+    if (WIFEXITED(step->wait_status) && WEXITSTATUS(step->wait_status) == 0) return SANDBOX_CAUSE_NONE;
+    if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
+    /* The command itself was one of them until just now. */
+    return measure_usage().tasks + 1 > limits->processes ? SANDBOX_CAUSE_PROCESSES : SANDBOX_CAUSE_NONE;
 }
 
 static void finish(const struct step *step, int session) {
@@ -99,9 +109,10 @@ static void finish(const struct step *step, int session) {
 
 void watch_step(struct step *step, int session, const struct sandbox_launch *limits) {
     reap(step);
-    if (step->running && !step->main_ended && step->cause == SANDBOX_CAUSE_NONE) stop_step(step, limits, passed_limit(step, limits));
-    if (step->main_ended && step->cause == SANDBOX_CAUSE_NONE && !succeeded(step->wait_status) && scratch_is_full())
-        step->cause = SANDBOX_CAUSE_SCRATCH;
+    if (step->cause == SANDBOX_CAUSE_NONE) {
+        if (!step->main_ended) stop_step(step, limits, passed_limit(step, limits));
+        else if (!step->killed) step->cause = likely_cause(step, limits);
+    }
     /* Whatever a command leaves running ends with it. */
     bool overdue = step->cause != SANDBOX_CAUSE_NONE && now() >= step->kill_time;
     if (step->running && !step->killed && (overdue || step->main_ended)) {

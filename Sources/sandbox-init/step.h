@@ -18,6 +18,7 @@ struct step {
     uint64_t started;
     uint64_t ended;
     uint64_t deadline;
+    uint64_t next_look;
     uint64_t kill_time;
     uint64_t cpu_before;
     uint64_t peak_memory;

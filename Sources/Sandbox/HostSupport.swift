@@ -1,0 +1,144 @@
+import Glibc
+import SystemPackage
+
+/// Looks at what this host gives to sandboxes, by starting one.
+public enum HostSupport {
+    /// Findings in the order in which a sandbox needs them; a sandbox can run when none is `missing`.
+    /// - Parameter helper: the `sandbox-init` executable; by default the one beside this executable.
+    public static func probe(helper: FilePath? = nil) async -> [HostFinding] {
+        let (helperFinding, helper) = find(helper)
+        guard let helper else { return [helperFinding] + settings() }
+        return [helperFinding] + trial(failure: await launch(helper: helper)) + settings() + [cgroups()]
+    }
+
+    private static func find(_ given: FilePath?) -> (HostFinding, FilePath?) {
+        do throws(SandboxError) {
+            if let given { return (HostFinding(name: "helper", state: .good, detail: given.string), given) }
+            let found = try HelperLocation.find()
+            return (HostFinding(name: "helper", state: .good, detail: found.string), found)
+        } catch {
+            return (HostFinding(name: "helper", state: .missing, detail: "no \(HelperLocation.name)", mend: error.mend), nil)
+        }
+    }
+
+    /// Starts a sandbox on an empty tree; nil when all of it worked.
+    private static func launch(helper: FilePath) async -> SandboxError? {
+        do {
+            let root = try TemporaryRoot()
+            let slot = try await SandboxSlot(rootFileSystem: root.path, helper: helper)
+            let result = try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
+            await slot.close()
+            guard result.termination == .notStarted(stage: "execve", errno: Int(ENOENT)) else {
+                return SandboxError(stage: "trial-command", subject: result.termination.name)
+            }
+            return nil
+        } catch {
+            return error as? SandboxError ?? SandboxError(stage: "trial", subject: "\(error)")
+        }
+    }
+
+    /// What a sandbox is made of, in the order of its making, with the stages at which each can fail.
+    private static let parts: [(name: String, stages: Set<String>, mend: String)] = [
+        (
+            "user-namespaces", ["user-namespace", "deny-setgroups", "map-user", "map-group", "clone", "set-dumpable"],
+            "allow user namespaces; the findings below name the setting that forbids them"
+        ),
+        (
+            "private-mounts",
+            [
+                "mount-namespace", "private-mounts", "mount-slot-root", "bind-root-file-system", "protect-root-file-system", "pivot-root",
+                "leave-host-root", "protect-slot-root",
+            ],
+            "run on a host, or in a container, whose security profile allows mounts in a user namespace"
+        ),
+        (
+            "devices", ["mount-dev", "make-device", "bind-device", "mount-devpts", "protect-dev", "mount-shm"],
+            "give this host /dev/null and its like"
+        ),
+        ("network-namespace", ["network-namespace", "loopback"], "use a kernel with CONFIG_NET_NS"),
+        ("seccomp", ["build-seccomp", "install-seccomp"], "use a kernel with CONFIG_SECCOMP_FILTER"),
+        ("overlay", ["mount-scratch", "make-scratch", "mount-overlay"], "use Linux 5.11 or later with the overlay module loaded: modprobe overlay"),
+        ("proc", ["bind-proc", "mount-proc"], "in a container, ask for an unmasked /proc, for example: podman run --security-opt unmask=ALL"),
+    ]
+
+    private static func trial(failure: SandboxError?) -> [HostFinding] {
+        var state = HostFinding.State.good
+        var findings: [HostFinding] = []
+        for part in parts {
+            if let failure, part.stages.contains(failure.stage) {
+                findings.append(HostFinding(name: part.name, state: .missing, detail: failure.description, mend: part.mend))
+                state = .unknown
+            } else {
+                findings.append(HostFinding(name: part.name, state: state, detail: state == .good ? "works" : "not reached"))
+            }
+        }
+        if let failure, state == .good {
+            findings.append(HostFinding(name: "launch", state: .missing, detail: failure.description, mend: failure.mend))
+        }
+        return findings
+    }
+
+    /// Settings of the kernel that forbid what a sandbox needs; those that this kernel lacks are passed over.
+    private static func settings() -> [HostFinding] {
+        let isRoot = geteuid() == 0
+        let forbidding: [(name: String, path: String, forbids: (Int) -> Bool, mend: String)] = [
+            ("max-user-namespaces", "/proc/sys/user/max_user_namespaces", { $0 == 0 }, "sysctl -w user.max_user_namespaces=15000"),
+            (
+                "unprivileged-userns-clone", "/proc/sys/kernel/unprivileged_userns_clone", { $0 == 0 && !isRoot },
+                "sysctl -w kernel.unprivileged_userns_clone=1"
+            ),
+            (
+                "apparmor-userns", "/proc/sys/kernel/apparmor_restrict_unprivileged_userns", { $0 != 0 && !isRoot },
+                "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or give sandbox-init an AppArmor profile with `userns,`"
+            ),
+        ]
+        return forbidding.compactMap { setting in
+            guard let text = readSmallFile(setting.path), let value = Int(text) else { return nil }
+            let forbids = setting.forbids(value)
+            return HostFinding(name: setting.name, state: forbids ? .missing : .good, detail: "\(value)", mend: forbids ? setting.mend : "")
+        }
+    }
+
+    /// Told for the record: limits are enforced by rlimits and pid 1's watch, whatever the host's cgroups.
+    private static func cgroups() -> HostFinding {
+        let version =
+            if access("/sys/fs/cgroup/cgroup.controllers", R_OK) == 0 {
+                "version 2"
+            } else if access("/sys/fs/cgroup/memory", R_OK) == 0 {
+                "version 1"
+            } else {
+                "none"
+            }
+        return HostFinding(name: "cgroups", state: .good, detail: "\(version); not used, limits are held by rlimits and a watchdog")
+    }
+
+    private static func readSmallFile(_ path: String) -> String? {
+        guard let file = try? FileDescriptor.open(path, .readOnly) else { return nil }
+        return try? file.closeAfter {
+            let bytes = try [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
+                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+            }
+            return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+        }
+    }
+}
+
+/// An empty directory that the sandbox's user owns, removed with its owner.
+private final class TemporaryRoot: Sendable {
+    let path: FilePath
+
+    init() throws(SandboxError) {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/witnessbox-doctor-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw SandboxError(
+                stage: "temporary-directory", subject: parent, errorNumber: errno, mend: "set TMPDIR to a directory that can be written")
+        }
+        path = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        chown(path.string, SandboxIdentity.user, SandboxIdentity.group)
+    }
+
+    deinit {
+        rmdir(path.string)
+    }
+}

@@ -1,0 +1,44 @@
+#define _GNU_SOURCE
+#include "test_support.h"
+
+#include <fcntl.h>
+#include <pty.h>
+#include <spawn.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern char **environ;
+
+int test_open_process(int process) {
+    return (int)syscall(SYS_pidfd_open, process, 0);
+}
+
+int test_spawn(char *const arguments[], int *output) {
+    int ends[2];
+    pid_t child = -1;
+    posix_spawn_file_actions_t actions;
+    if (pipe2(ends, O_CLOEXEC) < 0) return -1;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+    int error = posix_spawn(&child, arguments[0], &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(ends[1]);
+    *output = ends[0];
+    return error == 0 ? child : -1;
+}
+
+int test_spawn_on_terminal(char *const arguments[], int *master) {
+    int terminal;
+    pid_t child = -1;
+    posix_spawn_file_actions_t actions;
+    if (openpty(master, &terminal, NULL, NULL, NULL) < 0) return -1;
+    fcntl(*master, F_SETFD, FD_CLOEXEC);
+    posix_spawn_file_actions_init(&actions);
+    for (int stream = 0; stream < 3; stream++) posix_spawn_file_actions_adddup2(&actions, terminal, stream);
+    posix_spawn_file_actions_addclose(&actions, terminal);
+    int error = posix_spawn(&child, arguments[0], &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    close(terminal);
+    return error == 0 ? child : -1;
+}

@@ -1,0 +1,110 @@
+import CTestSupport
+import Glibc
+import SystemPackage
+import Testing
+
+/// An orchestrator process of the tests' own, with its output on a pipe or a terminal.
+final class HostProcess {
+    let process: pid_t
+    private let output: Int32
+    private var rest: [UInt8] = []
+
+    init(scripts: [String], onTerminal: Bool = false) throws {
+        let arguments = [Products.path(of: "sandbox-host").string, TestRoot.path.string] + scripts
+        var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
+        defer { pointers.forEach { free($0) } }
+        var output: Int32 = -1
+        process = onTerminal ? test_spawn_on_terminal(&pointers, &output) : test_spawn(&pointers, &output)
+        self.output = output
+        try #require(process > 0)
+    }
+
+    /// The orchestrator and its descendants, parents first: orchestrator, zygote, pid 1, command.
+    var family: [pid_t] { [process] + ProcessTree.descendants(of: process) }
+
+    /// The next line of output without its end; it waits for one.
+    func readLine() throws -> String {
+        while true {
+            if let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+                defer { rest.removeSubrange(...end) }
+                return String(decoding: rest[..<end].filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
+            }
+            var buffer = [UInt8](repeating: 0, count: 4096)
+            let count = read(output, &buffer, buffer.count)
+            try #require(count > 0, "the orchestrator ended: \(String(decoding: rest, as: UTF8.self))")
+            rest += buffer.prefix(count)
+        }
+    }
+
+    func write(_ text: String) {
+        _ = Glibc.write(output, text, text.utf8.count)
+    }
+
+    /// Ends it and collects it.
+    func end() {
+        kill(process, SIGKILL)
+        waitpid(process, nil, 0)
+        close(output)
+    }
+}
+
+/// A hold on a process that outlives it.
+final class ProcessHandle {
+    private let descriptor: Int32
+
+    init?(_ process: pid_t) {
+        descriptor = test_open_process(process)
+        if descriptor < 0 { return nil }
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    func endsWithin(seconds: Int32) -> Bool {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&wanted, 1, seconds * 1000) == 1
+    }
+}
+
+/// The host's view of processes.
+enum ProcessTree {
+    static func descendants(of process: pid_t) -> [pid_t] {
+        children(of: process).flatMap { [$0] + descendants(of: $0) }
+    }
+
+    static func descriptorCount(of process: pid_t) -> Int {
+        guard let descriptors = opendir("/proc/\(process)/fd") else { return -1 }
+        defer { closedir(descriptors) }
+        var count = 0
+        while readdir(descriptors) != nil { count += 1 }
+        return count
+    }
+
+    private static func children(of process: pid_t) -> [pid_t] {
+        guard let tasks = opendir("/proc/\(process)/task") else { return [] }
+        defer { closedir(tasks) }
+        var found: [pid_t] = []
+        while let entry = readdir(tasks) {
+            let task = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            let children = (try? contents("/proc/\(process)/task/\(task)/children")) ?? []
+            found += String(decoding: children, as: UTF8.self).split(separator: " ").compactMap { pid_t($0) }
+        }
+        return found.sorted()
+    }
+
+    /// All of a file of /proc, which has no size to ask for.
+    static func contents(_ path: String) throws -> [UInt8] {
+        let file = try FileDescriptor.open(path, .readOnly)
+        return try file.closeAfter {
+            var all: [UInt8] = []
+            while true {
+                let part = try [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+                    count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
+                }
+                if part.isEmpty { return all }
+                all += part
+            }
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import Glibc
+import Sandbox
+import SystemPackage
+import Testing
+
+@Suite("Nothing of the host is in reach", .needsNamespaces) struct IsolationTests {
+    @Test func identity() async throws {
+        let result = try await inSandbox { try await $0.sh("id -u; id -g; hostname; cat /proc/self/uid_map; echo $$ > /tmp/pid") }
+        #expect(result.lines.prefix(3) == ["0", "0", "witnessbox"])
+        /// One user and nobody else; its parent is the slot's namespace, not the host's.
+        #expect(result.lines.last?.split(separator: " ") == ["0", "0", "1"])
+    }
+
+    @Test func noPrivileges() async throws {
+        let status = try await inSandbox { try await $0.sh("cat /proc/self/status") }.lines
+        for (name, value) in [
+            ("CapInh", "0"), ("CapPrm", "0"), ("CapEff", "0"), ("CapBnd", "0"), ("CapAmb", "0"), ("NoNewPrivs", "1"), ("Seccomp", "2"),
+        ] {
+            let line = status.first { $0.hasPrefix(name + ":") }
+            let found = line?.split(separator: "\t").last.map { $0.drop { $0 == "0" } }
+            #expect(found == (value == "0" ? "" : Substring(value)), "\(name)")
+        }
+    }
+
+    @Test func theHostSideIsUnprivileged() async throws {
+        /// The guest's root is, for the host, the user that sandboxes run as: a file of any other user is nobody's to it.
+        let result = try await inSandbox { try await $0.sh("stat -c %u /dev/null; echo x > /proc/sys/kernel/hostname") }
+        #expect(result.lines.first == "65534")
+        #expect(result.termination != .exited(0))
+    }
+
+    @Test func mountsAreTheSandboxsOwn() async throws {
+        let mounts = try await inSandbox { try await $0.sh("cat /proc/self/mountinfo") }.lines.map { $0.split(separator: " ").map(String.init) }
+        let allowed: Set = [
+            "/", "/proc", "/dev", "/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom", "/dev/tty", "/dev/pts", "/dev/shm",
+        ]
+        for mount in mounts {
+            #expect(allowed.contains(mount[4]) || mount[4].hasPrefix("/proc/"), "\(mount)")
+            #expect(!mount.joined(separator: " ").contains(TestRoot.path.string))
+            if ["/", "/proc", "/dev", "/dev/pts", "/dev/shm"].contains(mount[4]) { #expect(mount[5].contains("nosuid")) }
+        }
+    }
+
+    @Test func processesAreTheSandboxsOwn() async throws {
+        let result = try await inSandbox { try await $0.sh("ls /proc | while read name; do [ -d /proc/$name/task ] && echo $name; done") }
+        #expect(result.lines.compactMap(Int.init).allSatisfy { $0 < 50 })
+        #expect(result.lines.contains("1"))
+    }
+
+    @Test func thereIsNoNetworkButLoopback() async throws {
+        try await inSandbox { (sandbox) async throws in
+            let links = try await sandbox.sh("ls /sys/class/net; cat /proc/net/dev").lines.filter { $0.contains(":") }
+            #expect(links.count == 1 && links[0].contains("lo:"))
+            #expect(try await sandbox.sh("cat /proc/net/route").lines.count == 1)
+            #expect(try await sandbox.sh("nc -w 1 192.0.2.1 80 </dev/null").termination != .exited(0))
+            let loopback = try await sandbox.sh(
+                "(echo through | nc -l -p 80 127.0.0.1) & while ! nc 127.0.0.1 80 </dev/null 2>/dev/null; do :; done; wait")
+            #expect(loopback.lines == ["through"])
+        }
+    }
+
+    @Test func theKnownWaysOutLeadNowhere() async throws {
+        let result = try await inSandbox { try await $0.guest("escape") }
+        #expect(result.termination == .exited(0))
+        #expect(result.standardOutput.text == "")
+    }
+
+    @Test func setuidProgramsGainNothing() async throws {
+        let result = try await inSandbox {
+            try await $0.sh("cp /bin/busybox /tmp/su; chmod 6755 /tmp/su; /tmp/su cat /proc/self/status 2>/dev/null; cat /proc/self/status")
+        }
+        #expect(!result.lines.contains { $0.hasPrefix("CapEff") && !$0.hasSuffix("0000000000000000") })
+    }
+
+    @Test func devicesAreFewAndWork() async throws {
+        let result = try await inSandbox {
+            try await $0.sh("ls /dev; dd if=/dev/urandom bs=8 count=1 2>/dev/null | wc -c; echo x > /dev/null && echo x > /dev/stdout")
+        }
+        #expect(
+            result.lines == ["fd", "full", "null", "ptmx", "pts", "random", "shm", "stderr", "stdin", "stdout", "tty", "urandom", "zero", "8", "x"])
+    }
+
+    @Test func procTellsLittleOfTheHost() async throws {
+        try await inSandbox { (sandbox) async throws in
+            for path in ["acpi", "asound", "scsi"] {
+                #expect(try await sandbox.sh("ls /proc/\(path)").lines == [], "\(path)")
+            }
+            for path in [
+                "cmdline", "interrupts", "kcore", "key-users", "keys", "kmsg", "latency_stats", "modules", "sched_debug", "timer_list", "timer_stats",
+            ] {
+                #expect(try await sandbox.sh("cat /proc/\(path)").standardOutput.totalBytes == 0, "\(path)")
+            }
+            #expect(try await sandbox.sh("echo 1 > /proc/self/oom_score_adj").termination != .exited(0))
+            /// What toolchains read must be there.
+            #expect(
+                try await sandbox.sh("cat /proc/meminfo /proc/cpuinfo /proc/stat /proc/loadavg /proc/self/maps /proc/sys/kernel/pid_max").termination
+                    == .exited(0))
+        }
+    }
+}

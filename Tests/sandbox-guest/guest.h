@@ -1,0 +1,32 @@
+#ifndef WITNESSBOX_SANDBOX_GUEST_H
+#define WITNESSBOX_SANDBOX_GUEST_H
+
+/* Makes every system call of a table once and prints "NAME ERRNO" for each, 0 for success. */
+int report_calls(int argument_count, char **arguments);
+
+/* Tries the known ways out of a root directory and prints what it could open. */
+int try_escapes(int argument_count, char **arguments);
+
+/* memory BYTES: touches that much and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
+int hold_memory(int argument_count, char **arguments);
+int share_memory(int argument_count, char **arguments);
+
+/* Uses CPU time for ever. */
+int spin(int argument_count, char **arguments);
+
+/* binary BYTES: writes bytes of every value. */
+int write_binary(int argument_count, char **arguments);
+
+/* Prints the number of each open descriptor. */
+int list_descriptors(int argument_count, char **arguments);
+
+/* Ignores SIGTERM and waits. */
+int ignore_term(int argument_count, char **arguments);
+
+/* Makes as many processes as it can, for ever. */
+int fork_bomb(int argument_count, char **arguments);
+
+/* zombies COUNT: leaves children to pid 1 that end at once. */
+int leave_zombies(int argument_count, char **arguments);
+
+#endif

@@ -1,0 +1,28 @@
+/* What the tests run inside a sandbox where busybox has no applet for it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "guest.h"
+
+static const struct {
+    const char *name;
+    int (*run)(int argument_count, char **arguments);
+} commands[] = {
+    {"binary", write_binary},
+    {"bomb", fork_bomb},
+    {"calls", report_calls},
+    {"descriptors", list_descriptors},
+    {"escape", try_escapes},
+    {"ignore-term", ignore_term},
+    {"memory", hold_memory},
+    {"shared-memory", share_memory},
+    {"spin", spin},
+    {"zombies", leave_zombies},
+};
+
+int main(int argument_count, char **arguments) {
+    for (size_t i = 0; argument_count > 1 && i < sizeof commands / sizeof *commands; i++) {
+        if (strcmp(commands[i].name, arguments[1]) == 0) return commands[i].run(argument_count - 2, arguments + 2);
+    }
+    return 2;
+}

@@ -1,0 +1,95 @@
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "guest.h"
+
+static char *touch(const char *size) {
+    size_t bytes = strtoull(size, NULL, 10);
+    char *memory = malloc(bytes);
+    if (memory == NULL) exit(3);
+    memset(memory, 1, bytes);
+    return memory;
+}
+
+int hold_memory(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    touch(arguments[0]);
+    pause();
+    return 0;
+}
+
+int share_memory(int argument_count, char **arguments) {
+    int channel[2];
+    if (argument_count != 2 || pipe(channel) < 0) return 2;
+    char *memory = touch(arguments[0]);
+    for (int i = 0; i < atoi(arguments[1]); i++) {
+        if (fork() == 0) {
+            char end;
+            close(channel[1]);
+            return read(channel[0], &end, 1) == 0 && memory[0] == 1 ? 0 : 1;
+        }
+    }
+    /* Long enough for pid 1 to look several times. */
+    usleep(300000);
+    close(channel[1]);
+    while (wait(NULL) > 0) {}
+    return 0;
+}
+
+int spin(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    for (volatile unsigned long turns = 0;; turns++) {}
+}
+
+int write_binary(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    for (long i = 0, bytes = atol(arguments[0]); i < bytes; i++) putchar((int)(i * 7 % 256));
+    return fflush(stdout) == 0 ? 0 : 1;
+}
+
+int list_descriptors(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    for (int number = 0; number < 65536; number++) {
+        if (fcntl(number, F_GETFD) >= 0) printf("%d\n", number);
+    }
+    return 0;
+}
+
+int ignore_term(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    signal(SIGTERM, SIG_IGN);
+    for (;;) pause();
+}
+
+/* Waits its turn while pid 1 has more to collect than processes are allowed. */
+static pid_t fork_patiently(void) {
+    pid_t child;
+    while ((child = fork()) < 0 && errno == EAGAIN) sched_yield();
+    return child;
+}
+
+int leave_zombies(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    for (int i = 0; i < atoi(arguments[0]); i++) {
+        pid_t middle = fork_patiently();
+        if (middle == 0) {
+            fork_patiently();
+            _exit(0);
+        }
+        if (waitpid(middle, NULL, 0) != middle) return 3;
+    }
+    return 0;
+}
+
+int fork_bomb(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    for (;;) fork();
+}
