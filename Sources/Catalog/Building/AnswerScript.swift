@@ -11,12 +11,12 @@ struct AnswerScript: Sendable {
         if paths.directory != ".." { keys.insert("mkdir -p \(paths.directory)", at: 0) }
         var blocks = [AnswerBlock(kind: .keys, code: keys.joined(separator: "\n"))]
 
-        let exports = scene.environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(ShellWords.quote($0.value))" }
+        let exports = scene.environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(ShellWords.quoted($0.value))" }
         let prepare = exports + scene.prepare
         if !prepare.isEmpty { blocks.append(AnswerBlock(kind: .prepare, code: prepare.joined(separator: "\n"))) }
 
         let run = WitnessCommandLine.run(scene, style: style).shuffled(by: &generator).text(style: style)
-        let export = scene.exported.map { "export \($0.name)=\(ShellWords.quote($0.value))\n" } ?? ""
+        let export = scene.exported.map { "export \($0.name)=\(ShellWords.quoted($0.value))\n" } ?? ""
         blocks.append(AnswerBlock(kind: .run, code: export + run))
 
         let showsFiles = generator.oneIn(2)

@@ -34,7 +34,7 @@ extension ExampleScene {
             values["sbomTool"] = command.tool
         }
         if !environment.isEmpty || !prepare.isEmpty { flags.insert("prepare") }
-        if signer.id == "ed25519" { flags.insert("defaultSigner") }
+        if signer.id == GrammarVocabulary.defaultSigner { flags.insert("defaultSigner") }
         for (attestor, flag) in [(Attestor.lockfiles, "lockfiles"), (.sarif, "sarif"), (.maven, "maven")]
         where specification.attestors.contains(attestor) {
             flags.insert(flag)

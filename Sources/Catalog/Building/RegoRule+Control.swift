@@ -32,7 +32,7 @@ extension RegoRule {
             "cd $changed.clone",
             "git remote set-url origin \(scene.remote)",
         ]
-        let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quote($0.value))"] } ?? []
+        let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quoted($0.value))"] } ?? []
         let attestors = scene.specification.attestors.map(\.name).joined(separator: ",")
         let run = [
             "mkdir -p $(dirname $target)",

@@ -1,7 +1,7 @@
-/// The words of a simple shell command, as its program will see them.
+/// Words of simple shell commands.
 enum ShellWords {
-    /// Splits at blanks and removes quotes and backslashes. Expansions are left as they stand: commands of the catalog have none
-    /// outside the script of a nested `sh -c`.
+    /// The words as their program will see them: split at blanks, without quotes and backslashes. Expansions are left as they stand:
+    /// commands of the catalog have none outside the script of a nested `sh -c`.
     static func split(_ line: String) -> [String] {
         var words: [String] = []
         var word: String?
@@ -29,14 +29,9 @@ enum ShellWords {
         return words
     }
 
-    /// The word as a shell must be given it: quoted only when a character of it would mean something.
-    static func quote(_ word: String) -> String {
-        let plain = word.unicodeScalars.allSatisfy { scalar in
-            switch scalar {
-            case "a"..."z", "A"..."Z", "0"..."9", "_", "-", ".", "/", ":", ",", "@", "%", "+", "=": true
-            default: false
-            }
-        }
-        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    /// The word as one types it: between single quotes when a shell would read it otherwise.
+    static func quoted(_ word: String) -> String {
+        let plain = !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./-_".contains($0)) }
+        return plain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }
