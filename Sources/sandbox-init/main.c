@@ -1,11 +1,9 @@
-#define _GNU_SOURCE
 /*
  * sandbox-init ROOTFS: the zygote of one slot. It makes the slot's namespaces once, then starts sandboxes on request.
  * Its control socket is descriptor 3; the end of that conversation is its end and the end of all it started.
  */
-#include <signal.h>
+#define _GNU_SOURCE
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,6 +14,7 @@
 #include "mounts.h"
 #include "network.h"
 #include "seccomp_filter.h"
+#include "settings.h"
 #include "zygote.h"
 
 /*
@@ -39,8 +38,12 @@ int main(int argument_count, char **arguments) {
         return 2;
     }
     close_range(SANDBOX_CONTROL_DESCRIPTOR + 1, ~0U, 0);
+    /* What is typed at the orchestrator's terminal is the orchestrator's to answer. */
+    setsid();
     umask(022);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    /* Should the machine run out of memory, a guest is the one to go; its processes inherit this. */
+    set_if_present("/proc/self/oom_score_adj", "1000");
     prepare_events();
     if (enter_slot(arguments[1]) < 0 || compile_seccomp_filter() < 0) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);

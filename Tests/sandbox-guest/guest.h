@@ -4,11 +4,15 @@
 /* Makes every system call of a table once and prints "NAME ERRNO" for each, 0 for success. */
 int report_calls(int argument_count, char **arguments);
 
+/* Makes a system call of another architecture, past the rules for this one. */
+int call_foreign(int argument_count, char **arguments);
+
 /* Tries the known ways out of a root directory and prints what it could open. */
 int try_escapes(int argument_count, char **arguments);
 
-/* memory BYTES: touches that much and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
+/* memory BYTES, mapped-memory BYTES: touches that much, private or shared, and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
 int hold_memory(int argument_count, char **arguments);
+int map_memory(int argument_count, char **arguments);
 int share_memory(int argument_count, char **arguments);
 
 /* Uses CPU time for ever. */
