@@ -69,7 +69,7 @@ public final class RootedTree {
 
     /// Whether there is a directory at `path`.
     /// - Throws: ``ArchiveError`` of stage `hostile-link` when something else is there or on the way.
-    func hasDirectory(_ path: EntryPath) throws -> Bool {
+    public func hasDirectory(_ path: EntryPath) throws -> Bool {
         do {
             _ = try descriptor(ofDirectory: path)
             return true

@@ -38,14 +38,41 @@ final class ArchiveFile {
         return hash.finalize().hexadecimal
     }
 
-    /// Unpacks into `directory/rootfs`.
+    /// Unpacks the image into `directory/rootfs`, an empty directory; `directory/archive` is used meanwhile.
     func unpack(into directory: FilePath, limits: ExtractionLimits, progress: (Int) throws -> Void) throws -> UnpackedContent {
         let tree = try RootedTree(at: directory.appending("rootfs"))
         let extractor = TreeExtractor(into: tree, owner: ImageOwner.current, limits: limits)
-        try extractor.extract(ArchiveReader(descriptor: descriptor), progress: progress)
+        var content = UnpackedContent(source: .rootFileSystem, environment: [:])
+        if try ContainerArchive.isContainerArchive(ArchiveReader(descriptor: descriptor)) {
+            let image = try stack(into: extractor, through: directory, limits: limits, progress: progress)
+            content = UnpackedContent(source: image.source, environment: image.environment)
+        } else {
+            try extractor.extract(ArchiveReader(descriptor: descriptor), progress: progress)
+        }
         guard extractor.entries > 0 else { throw ArchiveError(stage: "open", cause: "the archive is empty", mend: "make the archive again") }
         try extractor.finish()
-        return UnpackedContent(source: .rootFileSystem, environment: try ImageEnvironment.read(from: tree))
+        content.environment.merge(try ImageEnvironment.read(from: tree)) { $1 }
+        return content
+    }
+
+    private func stack(
+        into extractor: TreeExtractor,
+        through directory: FilePath,
+        limits: ExtractionLimits,
+        progress: (Int) throws -> Void
+    ) throws -> ContainerImage {
+        try StoreLayout.makeDirectory(directory.appending("archive"))
+        let archive = ContainerArchive(tree: try RootedTree(at: directory.appending("archive")))
+        let outer = TreeExtractor(into: archive.tree, limits: limits)
+        try outer.extract(ArchiveReader(descriptor: descriptor), progress: progress)
+        let image = try archive.image()
+        for layer in image.layers {
+            try archive.verify(layer)
+            let file = try archive.tree.openFile(layer.file)
+            try file.closeAfter { try extractor.extract(ArchiveReader(descriptor: file), layer: true) { _ in try progress(bytes) } }
+        }
+        try RootedTree(at: directory).remove(ContainerArchive.path("archive"))
+        return image
     }
 
     /// - Throws: ``ImageError`` of stage `changed` when someone wrote to the file since it was opened.

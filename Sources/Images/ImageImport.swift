@@ -24,7 +24,7 @@ struct ImageImport: Sendable {
         defer { withExtendedLifetime(claim.lock) {} }
         guard let content = claim.content else { return try finish(claim) }
         do {
-            try await warm(claim)
+            try await warm(claim, content)
             async let durable: Void = WorkerThread.run { _ in
                 try store.onArchive(store.layout.scratch) { try RootedTree(at: store.layout.scratch).synchronize() }
             }
@@ -75,7 +75,14 @@ struct ImageImport: Sendable {
         return try StoreLock.acquire(store.layout.lock(hex), .exclusive)
     }
 
-    private func warm(_ claim: Claim) async throws {}
+    private func warm(_ claim: Claim, _ content: UnpackedContent) async throws {
+        let rootFileSystem = store.layout.scratch(claim.hex).appending("rootfs")
+        do {
+            try await ImageWarmer(rootFileSystem: rootFileSystem, environment: content.environment, progress: progress).warm()
+        } catch let error as ArchiveError {
+            throw ImageError(error, archive: archive)
+        }
+    }
 
     private func digest(of claim: Claim, _ cancellation: WorkerThread.Cancellation) throws -> TreeDigest {
         progress(.finishing)
