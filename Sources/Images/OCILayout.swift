@@ -38,7 +38,7 @@ struct OCILayout {
         let configuration = try blob(ContainerConfiguration.self, manifest.config)
         let layers = try manifest.layers.map { layer in
             let digest = try SHA256Digest(layer.digest)
-            return ContainerImage.Layer(file: try Self.path(of: digest), digest: .ofFile(digest))
+            return ContainerImage.Layer(file: try archive.file(at: Self.path(of: digest)), digest: .ofFile(digest))
         }
         return try ContainerImage(source: .ociArchive, configuration: configuration, layers: layers)
     }
