@@ -30,7 +30,8 @@ extension RootedTree {
     func createHardLink(at path: EntryPath, target: EntryPath, makingMissing made: ParentMaker?) throws {
         guard path != target else { return }
         guard let node = try node(at: target), node.kind != .directory else {
-            throw ArchiveError(stage: "hostile-link", entry: path.description, cause: "it links to '\(target)', which is no earlier file of the archive")
+            throw ArchiveError(
+                stage: "hostile-link", entry: path.description, cause: "it links to '\(target)', which is no earlier file of the archive")
         }
         let targetDirectory = dup(try descriptor(ofDirectory: target.parent))
         guard targetDirectory >= 0 else { throw lastFailure("write", path) }

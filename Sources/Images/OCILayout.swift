@@ -62,8 +62,8 @@ struct OCILayout {
     private static func path(of digest: SHA256Digest) throws -> EntryPath { try ContainerArchive.path("blobs/sha256/\(digest.hex)") }
 
     #if arch(arm64)
-    private static let architecture = "arm64"
+        private static let architecture = "arm64"
     #else
-    private static let architecture = "amd64"
+        private static let architecture = "amd64"
     #endif
 }
