@@ -32,7 +32,8 @@ public struct ArchiveError: Error, Sendable, CustomStringConvertible {
     /// Whether this host failed (no space, no permission, no descriptors) and not the archive.
     public var isHostFailure: Bool {
         let failures: [Errno] = [
-            .noSpace, .diskQuotaExceeded, .ioError, .readOnlyFileSystem, .permissionDenied, .notPermitted, .tooManyOpenFiles, .tooManyOpenFilesInSystem,
+            .noSpace, .diskQuotaExceeded, .ioError, .readOnlyFileSystem, .permissionDenied, .notPermitted, .tooManyOpenFiles,
+            .tooManyOpenFilesInSystem,
             .noMemory,
         ]
         return failures.contains(Errno(rawValue: errorNumber))

@@ -13,7 +13,9 @@ struct ExtractionBudget {
     mutating func admit(_ entry: ArchiveEntry) throws {
         entries += 1
         guard entries <= limits.entries else { throw refusal(entry, "the archive holds more than \(limits.entries) entries") }
-        guard entry.size >= 0, entry.size <= limits.bytes - bytes else { throw refusal(entry, "the archive unpacks to more than \(limits.bytes) bytes") }
+        guard entry.size >= 0, entry.size <= limits.bytes - bytes else {
+            throw refusal(entry, "the archive unpacks to more than \(limits.bytes) bytes")
+        }
         bytes += entry.size
     }
 

@@ -5,7 +5,7 @@ import SystemPackage
 extension RootedTree {
     func createFile(
         at path: EntryPath,
-        makingMissing made: ((EntryPath) throws -> Void)?,
+        makingMissing made: ParentMaker?,
         _ body: (FileDescriptor) throws -> Void
     ) throws {
         let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
@@ -17,7 +17,7 @@ extension RootedTree {
         at path: EntryPath,
         target: [UInt8],
         attributes: FileAttributes,
-        makingMissing made: ((EntryPath) throws -> Void)?
+        makingMissing made: ParentMaker?
     ) throws {
         _ = try (target + [0]).withUnsafeBytes { buffer in
             let target = buffer.assumingMemoryBound(to: CChar.self).baseAddress.unsafelyUnwrapped
@@ -27,10 +27,11 @@ extension RootedTree {
     }
 
     /// Gives the node at `target` a second name. The target's own parents are walked as safely as any path.
-    func createHardLink(at path: EntryPath, target: EntryPath, makingMissing made: ((EntryPath) throws -> Void)?) throws {
+    func createHardLink(at path: EntryPath, target: EntryPath, makingMissing made: ParentMaker?) throws {
         guard path != target else { return }
         guard let node = try node(at: target), node.kind != .directory else {
-            throw ArchiveError(stage: "hostile-link", entry: path.description, cause: "it links to '\(target)', which is no earlier file of the archive")
+            throw ArchiveError(
+                stage: "hostile-link", entry: path.description, cause: "it links to '\(target)', which is no earlier file of the archive")
         }
         let targetDirectory = dup(try descriptor(ofDirectory: target.parent))
         guard targetDirectory >= 0 else { throw lastFailure("write", path) }
@@ -41,7 +42,7 @@ extension RootedTree {
     }
 
     /// Makes a directory, or keeps the one that is there.
-    func makeDirectory(at path: EntryPath, makingMissing made: ((EntryPath) throws -> Void)?) throws {
+    func makeDirectory(at path: EntryPath, makingMissing made: ParentMaker?) throws {
         guard path.name != nil else { return }
         if try withParent(of: path, makingMissing: made, { mkdirat($0, $1, 0o700) }) == 0 { return }
         guard errno == EEXIST else { throw lastFailure("write", path) }
@@ -52,7 +53,7 @@ extension RootedTree {
     /// Runs a creating system call, once more after removing what stands in its way.
     private func replacing(
         _ path: EntryPath,
-        makingMissing made: ((EntryPath) throws -> Void)?,
+        makingMissing made: ParentMaker?,
         _ create: (_ directory: CInt, _ name: UnsafePointer<CChar>) -> CInt
     ) throws -> CInt {
         let first = try withParent(of: path, makingMissing: made, create)

@@ -7,6 +7,9 @@ import SystemPackage
 /// So nothing outside can be read or written through it, whatever links the tree holds and whoever changes it meanwhile. Not thread-safe. Descriptors of
 /// the directory used last and of its parents stay open, because work on a tree comes in runs of neighbours.
 public final class RootedTree {
+    /// Told of each parent that had to be made: its path and its descriptor. It must not use the tree.
+    typealias ParentMaker = (EntryPath, CInt) throws -> Void
+
     private let root: CInt
     private var trail: [(name: FileName, descriptor: CInt)] = []
 
@@ -32,7 +35,7 @@ public final class RootedTree {
     /// - Throws: ``ArchiveError`` of stage `hostile-link` when a parent is not a directory, of stage `write` for other failures.
     func withParent<Result>(
         of path: EntryPath,
-        makingMissing made: ((EntryPath) throws -> Void)? = nil,
+        makingMissing made: ParentMaker? = nil,
         _ body: (_ directory: CInt, _ name: UnsafePointer<CChar>) throws -> Result
     ) throws -> Result {
         guard let name = path.name else {
@@ -43,7 +46,7 @@ public final class RootedTree {
     }
 
     /// The descriptor of a directory; it belongs to this tree and is valid until the next call.
-    func descriptor(ofDirectory path: EntryPath, makingMissing made: ((EntryPath) throws -> Void)? = nil) throws -> CInt {
+    func descriptor(ofDirectory path: EntryPath, makingMissing made: ParentMaker? = nil) throws -> CInt {
         let common = zip(trail, path.components).prefix { $0.name == $1 }.count
         while trail.count > common { close(trail.removeLast().descriptor) }
         for name in path.components[common...] {
@@ -53,18 +56,27 @@ public final class RootedTree {
         return trail.last?.descriptor ?? root
     }
 
-    private func enter(_ name: FileName, from directory: CInt, of path: EntryPath, makingMissing made: ((EntryPath) throws -> Void)?) throws -> CInt {
+    private func enter(_ name: FileName, from directory: CInt, of path: EntryPath, makingMissing made: ParentMaker?) throws -> CInt {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
         let reached = EntryPath(components: path.components.prefix(trail.count + 1))
         var entered = name.withCString { openat(directory, $0, flags) }
         if entered < 0, errno == ENOENT, let made {
             guard name.withCString({ mkdirat(directory, $0, 0o755) }) == 0 else { throw lastFailure("write", reached) }
             entered = name.withCString { openat(directory, $0, flags) }
-            if entered >= 0 { try made(reached) }
+            if entered >= 0 { try closing(entered, onFailureOf: { try made(reached, entered) }) }
         }
         if entered >= 0 { return entered }
         guard errno == ENOTDIR || errno == ELOOP else { throw lastFailure("write", reached) }
         throw ArchiveError(stage: "hostile-link", entry: path.description, cause: "it leads through '\(reached)', which is not a directory")
+    }
+
+    private func closing(_ descriptor: CInt, onFailureOf body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch {
+            close(descriptor)
+            throw error
+        }
     }
 
     /// Whether there is a directory at `path`.
@@ -177,7 +189,7 @@ public final class RootedTree {
 
     /// Writes a new regular file, replacing what is at `path`, and makes missing parents.
     public func write(_ content: [UInt8], to path: EntryPath, permissions: UInt16 = 0o644, owner: FileOwner? = nil) throws {
-        try createFile(at: path, makingMissing: { _ in }) { descriptor in
+        try createFile(at: path, makingMissing: { _, _ in }) { descriptor in
             do {
                 try descriptor.writeAll(content)
             } catch let error as Errno {

@@ -99,8 +99,8 @@ public final class TreeExtractor {
     }
 
     /// A parent that the archive never named: made with an owner and a time that do not depend on this host.
-    private func adopt(_ directory: EntryPath) throws {
-        try FileAttributes(permissions: 0o755, owner: owner).apply(to: try tree.descriptor(ofDirectory: directory), directory)
+    private func adopt(_ directory: EntryPath, _ descriptor: CInt) throws {
+        try FileAttributes(permissions: 0o755, owner: owner).apply(to: descriptor, directory)
         directoryTimes[directory] = 0
     }
 

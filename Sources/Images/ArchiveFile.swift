@@ -81,7 +81,8 @@ final class ArchiveFile {
         fstat(descriptor.rawValue, &now)
         let isSame = now.st_size == status.st_size && now.st_mtim.tv_sec == status.st_mtim.tv_sec && now.st_mtim.tv_nsec == status.st_mtim.tv_nsec
         guard isSame else {
-            throw ImageError(stage: "changed", subject: path.string, cause: "the file changed while it was read", mend: "import it again once it is complete")
+            throw ImageError(
+                stage: "changed", subject: path.string, cause: "the file changed while it was read", mend: "import it again once it is complete")
         }
     }
 }

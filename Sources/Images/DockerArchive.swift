@@ -13,7 +13,8 @@ struct DockerArchive {
         let manifests = try archive.json([Manifest].self, at: ContainerArchive.path("manifest.json"))
         guard let manifest = manifests.first, manifests.count == 1 else {
             throw ImageError(
-                stage: "content", subject: "manifest.json", cause: "the archive holds \(manifests.count) images", mend: "save one image to an archive")
+                stage: "content", subject: "manifest.json", cause: "the archive holds \(manifests.count) images", mend: "save one image to an archive"
+            )
         }
         let configuration = try archive.json(ContainerConfiguration.self, at: archive.file(at: ContainerArchive.path(manifest.Config)))
         let digests = configuration.rootfs.diff_ids

@@ -25,7 +25,9 @@ enum ImageEnvironment {
         guard parts.count == 2, let name = String(validating: parts[0], as: UTF8.self), let value = String(validating: parts[1], as: UTF8.self) else {
             return nil
         }
-        let isName = name.utf8.allSatisfy { $0 == UInt8(ascii: "_") || Character(UnicodeScalar($0)).isLetter || Character(UnicodeScalar($0)).isNumber }
+        let isName = name.utf8.allSatisfy {
+            $0 == UInt8(ascii: "_") || Character(UnicodeScalar($0)).isLetter || Character(UnicodeScalar($0)).isNumber
+        }
         guard !name.isEmpty, name.utf8.allSatisfy({ $0 < 128 }), isName, name.first?.isNumber == false, !value.utf8.contains(0) else { return nil }
         return (name, value)
     }

@@ -81,7 +81,8 @@ public struct ImageStore: Sendable {
         }
         guard found == expected else {
             throw ImageError(
-                stage: "verify", subject: reference, cause: "the unpacked files are not those that were imported", mend: "remove and import the image again")
+                stage: "verify", subject: reference, cause: "the unpacked files are not those that were imported",
+                mend: "remove and import the image again")
         }
     }
 
@@ -118,7 +119,8 @@ public struct ImageStore: Sendable {
             throw error
         } catch {
             throw ImageError(
-                stage: "store", subject: layout.record(hex).string, cause: "the record cannot be read", mend: "remove the image by its digest and import it again")
+                stage: "store", subject: layout.record(hex).string, cause: "the record cannot be read",
+                mend: "remove the image by its digest and import it again")
         }
     }
 

@@ -38,7 +38,9 @@ public final class ImportProgressDisplay: Sendable {
 
     /// Ends the line on a terminal; anything may be printed afterwards.
     public func end() {
-        state.withLock { if $0.isLineOpen { write("\r\u{1B}[K") }; $0.isLineOpen = false }
+        state.withLock {
+            if $0.isLineOpen { write("\r\u{1B}[K") }; $0.isLineOpen = false
+        }
     }
 
     private func announce(_ text: String) {

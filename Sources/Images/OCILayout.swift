@@ -38,7 +38,7 @@ struct OCILayout {
         let configuration = try blob(ContainerConfiguration.self, manifest.config)
         let layers = try manifest.layers.map { layer in
             let digest = try SHA256Digest(layer.digest)
-            return ContainerImage.Layer(file: try Self.path(of: digest), digest: .ofFile(digest))
+            return ContainerImage.Layer(file: try archive.file(at: Self.path(of: digest)), digest: .ofFile(digest))
         }
         return try ContainerImage(source: .ociArchive, configuration: configuration, layers: layers)
     }
@@ -62,8 +62,8 @@ struct OCILayout {
     private static func path(of digest: SHA256Digest) throws -> EntryPath { try ContainerArchive.path("blobs/sha256/\(digest.hex)") }
 
     #if arch(arm64)
-    private static let architecture = "arm64"
+        private static let architecture = "arm64"
     #else
-    private static let architecture = "amd64"
+        private static let architecture = "amd64"
     #endif
 }

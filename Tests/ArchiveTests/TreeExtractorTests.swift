@@ -19,6 +19,23 @@ import Testing
         #expect(try box.tree.linkTarget(EntryPath(entryName: "bin".utf8)) == Array("usr".utf8))
         #expect(try box.tree.node(at: EntryPath(entryName: "usr/tool".utf8))?.permissions == 0o755)
     }
+
+    /// The time and permissions of a parent that the archive does not name must not be this host's.
+    @Test func parentsTheArchiveNeverNamedAreTheSameEverywhere() throws {
+        let box = try Box()
+        try box.unpack { tar in
+            tar.file("a/b/c/one")
+            tar.file("a/b/d/two")
+            tar.file("a/three")
+        }
+        #expect(box.names == ["a", "a/b", "a/b/c", "a/b/c/one", "a/b/d", "a/b/d/two", "a/three"])
+        for name in ["a", "a/b", "a/b/c", "a/b/d"] {
+            let node = try #require(try box.tree.node(at: EntryPath(entryName: name.utf8)))
+            #expect(node.modificationTime == 0)
+            #expect(node.permissions == 0o755)
+        }
+        #expect(try box.tree.node(at: EntryPath(entryName: "a/three".utf8))?.modificationTime == 1_700_000_000)
+    }
 }
 
 /// A directory to unpack into, inside a directory whose rest must stay as it is.

@@ -14,15 +14,17 @@ struct ContainerFixture {
 
     /// An archive as `docker save` makes it.
     func docker() -> [UInt8] {
-        let names = layers.indices.map { "layer\($0).tar" }
+        let names = layers.indices.map { "\(Self.directory(ofLayer: $0))/layer.tar" }
         let configuration = json(["config": ["Env": environment], "rootfs": ["type": "layers", "diff_ids": layers.map(digest)]])
         let id = String(digest(configuration).dropFirst(7))
-        let directory = { (index: Int) in String(digest(Array("\(index)".utf8)).dropFirst(7)) }
-        var files = names.indices.map { ("\(directory($0))/layer.tar", layers[$0]) }
+        var files = Array(zip(names, layers))
         files.append(("\(id).json", configuration))
-        files.append(("manifest.json", json([["Config": "\(id).json", "RepoTags": [], "Layers": names.indices.map { "\(directory($0))/layer.tar" }]])))
+        files.append(("manifest.json", json([["Config": "\(id).json", "RepoTags": [], "Layers": names]])))
         return archive(files)
     }
+
+    /// Where `docker save` puts a layer.
+    static func directory(ofLayer index: Int) -> String { String(repeating: "0", count: 63) + "\(index)" }
 
     /// An OCI image layout in a tar.
     func oci(platform: [String: String]? = nil) -> [UInt8] {

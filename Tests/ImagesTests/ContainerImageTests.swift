@@ -130,18 +130,17 @@ import Testing
         let base = base
         fixture.spoil = { _, content in content == base ? nil : content }
         let docker = fixture.docker().dropLast(1024)
-        let name = try #require(String(decoding: docker, as: UTF8.self).firstMatch(of: /[0-9a-f]{64}\/layer\.tar/)?.output)
-        let hex = String(name.prefix(64))
+        let hex = ContainerFixture.directory(ofLayer: 0)
         func archive(_ target: String) -> [UInt8] {
             Array(docker)
                 + TarBytes.archive { tar in
-                    tar.entry(Array("\(String(repeating: "0", count: 64)).tar".utf8), type: "0", data: base)
+                    tar.entry(Array("\(String(repeating: "f", count: 64)).tar".utf8), type: "0", data: base)
                     tar.symbolicLink("\(hex)/layer.tar", to: target)
                 }
         }
         #expect(try await box.refusal(of: archive("../../../../../../../../../etc/passwd"))?.stage == "hostile-name")
         #expect(try await box.refusal(of: archive("layer.tar"))?.stage == "content")
-        let image = try await box.importing(archive("../\(String(repeating: "0", count: 64)).tar"))
+        let image = try await box.importing(archive("../\(String(repeating: "f", count: 64)).tar"))
         #expect(try box.text("etc/keep", in: image) == "base")
     }
 }
