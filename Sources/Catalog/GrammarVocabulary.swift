@@ -50,6 +50,7 @@ public enum GrammarVocabulary {
         "publicKeyFile": Slot(.code, flag: "namedFiles"),
         "policyFile": Slot(.code, flag: "namedFiles"),
         "signedPolicyFile": Slot(.code, flag: "namedFiles"),
+        "exportedVariable": Slot(.code, flag: "exported"),
         "attestationFile": Slot(.code),
         "branch": Slot(.code),
     ]
@@ -72,10 +73,11 @@ public enum GrammarVocabulary {
     /// What may hold of an example.
     ///
     /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandPhrase` alone determines the command
-    /// line; `namedFiles` that public key, policy and signed policy have names of their own. The renderer itself adds `shellOnly`, when
-    /// every block of the answer is shell, and `blockFile`.
+    /// line; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
+    /// `NAME=value`, before the run. The renderer itself adds `shellOnly`, when every block of the answer is shell, and `blockFile`.
     public static let flags: Set<String> = [
-        "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "namedFiles", "shellOnly", "blockFile",
+        "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "namedFiles", "exported", "shellOnly",
+        "blockFile",
     ]
 
     /// The signer a question need not name.

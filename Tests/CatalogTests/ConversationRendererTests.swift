@@ -30,7 +30,7 @@ import Testing
             let said = made.messages[0].content + question
             let states = { (name: String) in slots.values[name].map { said.localizedStandardContains($0) } ?? true }
             #expect(states("stepName") && states("keyFile") && states("attestationFile") && states("policyExpires"))
-            #expect(states("policyFile") && states("signedPolicyFile") && states("publicKeyFile"))
+            #expect(states("policyFile") && states("signedPolicyFile") && states("publicKeyFile") && states("exportedVariable"))
             if task != "policy" {
                 #expect(slots.values["commandLine"].map(question.contains) == true, "\(question)")
                 #expect(states("ci") || states("ciPhrase"))

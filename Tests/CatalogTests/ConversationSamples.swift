@@ -95,6 +95,10 @@ enum ConversationSamples {
             slots.values["policyFile"] = "../policy.json"
             slots.values["signedPolicyFile"] = "../policy.signed.json"
         }
+        if generator.oneIn(10) {
+            slots.flags.insert("exported")
+            slots.values["exportedVariable"] = "DEPLOY_ENV=staging"
+        }
         if command.line.contains("syft") || command.line.contains("cyclonedx") {
             slots.flags.insert("sbom")
             slots.values["sbomTool"] = command.line.contains("syft") ? "syft" : "cargo-cyclonedx"
