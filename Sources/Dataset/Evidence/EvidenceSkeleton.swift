@@ -32,10 +32,7 @@ public struct EvidenceSkeleton: Sendable, Hashable {
             .map(\.element)
     }
 
-    /// In this order: a long run of base64 may hold hexadecimal digits, and these hold numbers.
     private static func masked(_ text: String) -> String {
-        text.replacing(#/[A-Za-z0-9+\/]{40,}={0,2}/#, with: "KEY")
-            .replacing(#/\b(?=[0-9a-f]*[0-9])[0-9a-f]{7,}\b/#, with: "HEX")
-            .replacing(#/[0-9]+(?:\.[0-9]+)*/#, with: "N")
+        String(decoding: VolatileText.masked(Array(text.utf8)), as: UTF8.self)
     }
 }
