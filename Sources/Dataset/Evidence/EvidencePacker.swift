@@ -28,16 +28,7 @@ public struct EvidencePacker {
         try store.forEachExample(in: .verified) { example in
             wanted[example.index / Self.placesPerPack, default: []].append((example.id, example.jobKey))
         }
-        do {
-            try FileManager.default.createDirectory(atPath: directory.string, withIntermediateDirectories: true)
-        } catch {
-            throw DatasetError(
-                stage: "write",
-                subject: directory.string,
-                cause: error.localizedDescription,
-                mend: "choose a directory that you may write to"
-            )
-        }
+        try Directory.make(directory)
         try AtomicFile.write(Array(EvidenceGuide.text.utf8), to: directory.appending(EvidenceGuide.fileName))
         var manifest = try EvidenceManifest(of: directory) ?? EvidenceManifest()
         for (number, examples) in wanted.sorted(by: { $0.key < $1.key }) {

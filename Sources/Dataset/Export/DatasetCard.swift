@@ -89,9 +89,8 @@ struct DatasetCard {
         \(Split.allCases.map { "| \($0.rawValue) | \(number(rows(in: $0))) |" }.joined(separator: "\n"))
 
         Rows with the same attestors and the same command are one group, and a group lies in one split as a whole. A hash of the group decides, so a row keeps its
-        split when the dataset grows. Rows are shuffled in an order fixed by their names. \(number(summary.duplicates)) verified \
-        \(summary.duplicates == 1 ? "row repeats" : "rows repeat") an earlier one; they are in `duplicates.jsonl`, each with the row it repeats,
-        and in no split.
+        split when the dataset grows. Rows are shuffled in an order fixed by their names. Verified rows that repeat an earlier one: \(number(summary.duplicates)).
+        They are in `duplicates.jsonl`, each with the name of the row it repeats, and in no split.
 
         """
     }
@@ -164,7 +163,7 @@ struct DatasetCard {
         ## Limits
 
         - Questions come from a grammar, not from people; their variety is measured above and is less than that of human questions.
-        - The rows show the behaviour of the tool versions named above and may not hold for others.
+        - The rows show how the tools of this image behave and may not hold for other versions.
         - The projects are small, and nothing in them needs a network. CI platforms are simulated by their environment.
         - Rows whose work was rejected are left out, so the data shows less failure than practice does.
         - Splits keep equal attestors with equal commands together, not near-equal ones: a test row can differ from a training row by one attestor.

@@ -17,17 +17,8 @@ final class StagedDirectory {
         self.destination = destination
         path = parent.appending(".\(name).new")
         retired = parent.appending(".\(name).old")
-        do {
-            try? FileManager.default.removeItem(atPath: path.string)
-            try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: true)
-        } catch {
-            throw DatasetError(
-                stage: "write",
-                subject: destination.string,
-                cause: error.localizedDescription,
-                mend: "choose a directory that you may write to"
-            )
-        }
+        try? FileManager.default.removeItem(atPath: path.string)
+        try Directory.make(path)
     }
 
     deinit {
@@ -36,7 +27,7 @@ final class StagedDirectory {
 
     /// Puts the directory in its place; what stood there is removed.
     func commit() throws {
-        try synchronize(path)
+        try Directory.synchronize(path)
         try? FileManager.default.removeItem(atPath: retired.string)
         do {
             if rename(destination.string, retired.string) != 0, errno != ENOENT { throw Errno(rawValue: errno) }
@@ -44,17 +35,7 @@ final class StagedDirectory {
         } catch let errno as Errno {
             throw DatasetError(stage: "write", path: destination, errno: errno)
         }
-        try synchronize(destination.removingLastComponent())
+        try Directory.synchronize(destination.removingLastComponent())
         try? FileManager.default.removeItem(atPath: retired.string)
-    }
-
-    private func synchronize(_ directory: FilePath) throws {
-        do {
-            let descriptor = try FileDescriptor.open(directory.isEmpty ? "." : directory, .readOnly, options: [.directory, .closeOnExec])
-            defer { try? descriptor.close() }
-            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: directory, errno: errno)
-        }
     }
 }
