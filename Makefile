@@ -1,10 +1,11 @@
 # Two targets do everything: `make demo` and `make test`. The others are their parts.
 CONFIGURATION ?= release
 WITNESSBOX = .build/$(CONFIGURATION)/witnessbox
-PACKAGES = libarchive-dev libseccomp-dev libsqlite3-dev mmdebstrap uidmap zstd jq busybox-static
+PACKAGES = libarchive-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
 BENCHMARK_PACKAGES = bubblewrap libarchive-tools
 
-IMAGE ?= toolchain
+PROFILE ?= full
+IMAGE = toolchain:$(PROFILE)
 DEMO ?= runs/demo
 SEED ?= 7
 TARGET ?= 100
@@ -24,7 +25,7 @@ test: CONFIGURATION = debug
 test: packages
 	swift build --build-tests
 	$(MAKE) image CONFIGURATION=debug
-	swift test --skip-build
+	WITNESSBOX_TEST_IMAGE=$(IMAGE) swift test --skip-build
 
 packages:
 	@scripts/host-packages $(PACKAGES)
@@ -33,8 +34,9 @@ build:
 	swift build -c $(CONFIGURATION) --product witnessbox
 	swift build -c $(CONFIGURATION) --product sandbox-init
 
-image: 
-	@$(WITNESSBOX) image inspect $(IMAGE) >/dev/null 2>&1 || $(WITNESSBOX) image build --profile full --reference $(IMAGE)
+image:
+	@$(WITNESSBOX) image inspect $(IMAGE) >/dev/null 2>&1 \
+		|| $(WITNESSBOX) image build --profile $(PROFILE) --output .build/images/toolchain-$(PROFILE).tar.zst
 
 format:
 	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks

@@ -97,7 +97,8 @@ public struct ImageStore: Sendable {
             stage: "resolve",
             subject: reference,
             cause: matches.isEmpty ? "no such image in \(directory)" : "\(matches.count) images have digests that begin so",
-            mend: "see 'witnessbox image list', or import one by 'witnessbox image import FILE --name \(reference)'"
+            mend:
+                "see 'witnessbox image list'; make the toolchain by 'witnessbox image build', or import an archive by 'image import FILE --name \(reference)'"
         )
     }
 

@@ -35,7 +35,7 @@ struct GenerateCommand: AsyncParsableCommand {
     var parallel = Parallelism.automatic
 
     @Option(help: "Toolchain image, by name or digest.")
-    var image = "toolchain"
+    var image = "toolchain:full"
 
     @Option(help: ArgumentHelp("Longest wall time of one step, in place of the catalog's own.", valueName: "seconds"))
     var timeout: Double?

@@ -12,9 +12,9 @@ struct RunCommand: AsyncParsableCommand {
         discussion: """
             Examples:
 
-              witnessbox run toolchain -- witness version
-              witnessbox run --copy-in main.go:/src/main.go --workdir /src toolchain -- go vet main.go
-              witnessbox run --tty toolchain -- bash
+              witnessbox run toolchain:full -- witness version
+              witnessbox run --copy-in main.go:/src/main.go --workdir /src toolchain:full -- go vet main.go
+              witnessbox run --tty toolchain:full -- bash
 
             The exit code is the command's own; 128+N when signal N ended it; 124 timed out, 125 infrastructure, 126 and 127 not started,
             240 out of CPU time, 241 out of memory, 242 out of scratch, 243 too many processes, 244 output limit, 245 file too large,

@@ -1,0 +1,76 @@
+import Foundation
+import Testing
+
+/// From plan to dataset with the real image, sandbox and witness.
+@Suite("A run, end to end", ToolchainImage.isAsked, .serialized)
+struct RunTests {
+    /// Enough rows for all five languages.
+    private static let target = "15"
+
+    private func generate(into output: String, _ more: String...) throws -> CommandLineTool.Outcome {
+        try CommandLineTool.run(["generate", "--seed", "11", "--image", try ToolchainImage.name(), "--output", output] + more)
+    }
+
+    @Test func parallelismAndShardsDoNotChangeAByteOfTheDataset() throws {
+        let box = try TemporaryDirectory()
+        let whole = try generate(into: box.path + "/whole", "--target", Self.target, "--parallel", "4")
+        #expect(whole.exitCode == 0, "\(whole.errors)")
+        let dataset = try box.files(under: "whole/dataset")
+        #expect(dataset["train.jsonl"]?.isEmpty == false)
+
+        for shard in ["1/2", "2/2"] {
+            let part = try generate(into: box.path + "/part-" + shard.prefix(1), "--target", Self.target, "--parallel", "1", "--shard", shard)
+            #expect(part.exitCode == 0, "\(part.errors)")
+        }
+        let merged = try CommandLineTool.run("merge", box.path + "/merged", box.path + "/part-2", box.path + "/part-1")
+        #expect(merged.exitCode == 0, "\(merged.errors)")
+        #expect(try box.files(under: "merged/dataset") == dataset)
+
+        let verified = try CommandLineTool.run("verify", box.path + "/whole", "--tamper")
+        #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
+
+        let ids = ["11-000000", "11-000007", "11-000014"]
+        let replay = try CommandLineTool.run(["replay", box.path + "/whole"] + ids)
+        #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
+
+        let again = try generate(into: box.path + "/whole", "--target", Self.target)
+        #expect(again.exitCode == 0)
+        #expect(try box.files(under: "whole/dataset") == dataset)
+    }
+
+    @Test func aFailingCommandIsRecordedAndFailsAgainInTheSameStep() throws {
+        let box = try TemporaryDirectory()
+        try box.write(
+            """
+            - id: broken-report
+              languages: [python]
+              projects: []
+              category: test
+              phrases: ["write the report", "make the report", "produce the report", "prepare the report"]
+              prepare: []
+              run: "sh -c 'echo the ledger is locked >&2; exit 3'"
+              artifact: report.txt
+              products: []
+              yields: []
+              tool: sh
+              requires: [sh]
+              environment: {}
+              cpuSeconds: 0.1
+              step_names: [test]
+
+            """,
+            to: "catalog/commands/broken.yaml"
+        )
+        let run = try generate(
+            into: box.path + "/run", "--target", "2", "--catalog", box.path + "/catalog", "--only", "command=broken-report")
+        #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
+
+        let failures = try CommandLineTool.run("failures", box.path + "/run")
+        #expect(failures.output.contains("2 × run:"), "\(failures.output)")
+        let shown = try CommandLineTool.run("failures", box.path + "/run", "--show", "11-000000")
+        #expect(shown.output.contains("the ledger is locked"))
+
+        let replay = try CommandLineTool.run("replay", box.path + "/run", "11-000000")
+        #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
+    }
+}
