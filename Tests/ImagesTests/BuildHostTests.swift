@@ -1,3 +1,4 @@
+import ArchiveFixtures
 import Synchronization
 import SystemPackage
 import Testing
@@ -7,11 +8,11 @@ import Testing
 /// What a build takes from its host, and what it says when something is missing or fails there.
 @Suite struct BuildHostTests {
     @Test func missingToolsAreNamedWithTheirPackages() throws {
-        let scratch = try BuildScratch()
-        try scratch.write("#!/bin/sh\n", to: "python3", mode: 0o755)
-        try scratch.write("not a program\n", to: "zstd")
+        let directory = try TemporaryDirectory()
+        try directory.write("#!/bin/sh\n", to: "python3", mode: 0o755)
+        try directory.write("not a program\n", to: "zstd", mode: 0o644)
         let tools = HostTool.needed(asRoot: false)
-        let error = #expect(throws: ImageError.self) { try HostTool.require(tools, path: scratch.path.string) }
+        let error = #expect(throws: ImageError.self) { try HostTool.require(tools, path: directory.path.string) }
         #expect(error?.stage == "build-prepare")
         #expect(error?.subject == "mmdebstrap, zstd, newuidmap")
         #expect(error?.mend.contains("apt-get install mmdebstrap zstd uidmap") == true)
@@ -42,12 +43,12 @@ import Testing
     }
 
     @Test func settingsOfPipDoNotReachTheRoot() throws {
-        let scratch = try BuildScratch()
-        for tool in HostTool.needed(asRoot: true) { try scratch.write("#!/bin/sh\n", to: tool.name, mode: 0o755) }
+        let directory = try TemporaryDirectory()
+        for tool in HostTool.needed(asRoot: true) { try directory.write("#!/bin/sh\n", to: tool.name, mode: 0o755) }
         let host = try BuildHost(
             isRoot: true,
             environment: [
-                "PATH": scratch.path.string, "PIP_FIND_LINKS": "/wheels", "SECRET_TOKEN": "x", "http_proxy": "http://proxy.example:3128",
+                "PATH": directory.path.string, "PIP_FIND_LINKS": "/wheels", "SECRET_TOKEN": "x", "http_proxy": "http://proxy.example:3128",
             ])
         let environment = host.rootEnvironment(epoch: 7)
         #expect(Set(environment.keys) == ["PATH", "HOME", "TMPDIR", "LC_ALL", "SOURCE_DATE_EPOCH", "http_proxy"])
@@ -63,5 +64,16 @@ import Testing
             lines.withLock { $0.append(line) }
         }
         #expect(lines.withLock { $0 } == [path])
+    }
+
+    @Test func witnessMustBeAProgram() throws {
+        let directory = try TemporaryDirectory()
+        try directory.writeRecipe()
+        let recipe = try ImageRecipe(at: directory.path.appending("recipe"))
+        let error = #expect(throws: ImageError.self) {
+            try ImageBuilder(
+                recipe: recipe, profile: "core", archive: "core.tar.zst", cache: "/nonexistent", witness: directory.path.appending("recipe/release"))
+        }
+        #expect(error?.mend.contains("--witness") == true)
     }
 }

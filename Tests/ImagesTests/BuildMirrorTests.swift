@@ -1,3 +1,4 @@
+import ArchiveFixtures
 import SystemPackage
 import Testing
 
@@ -6,8 +7,8 @@ import Testing
 /// Which of the host's apt sources an image is built from.
 @Suite struct BuildMirrorTests {
     @Test func skipsSecurityAndThirdPartyStanzas() throws {
-        let scratch = try BuildScratch()
-        try scratch.write(
+        let directory = try TemporaryDirectory()
+        try directory.write(
             """
             Types: deb
             URIs: http://security.example/debian-security
@@ -21,27 +22,27 @@ import Testing
             Components: main contrib
             Signed-By: /usr/share/keyrings/debian-archive-keyring.gpg
 
-            """, to: "etc/apt/sources.list.d/debian.sources")
-        try scratch.write("deb https://vendor.example/apt cloud-bookworm main\n", to: "etc/apt/sources.list.d/a-vendor.list")
-        #expect(try DebianMirror.ofHost(root: scratch.path) == "http://mirror.example/debian")
+            """, to: "etc/apt/sources.list.d/debian.sources", mode: 0o644)
+        try directory.write("deb https://vendor.example/apt cloud-bookworm main\n", to: "etc/apt/sources.list.d/a-vendor.list", mode: 0o644)
+        #expect(try DebianMirror.ofHost(root: directory.path) == "http://mirror.example/debian")
     }
 
     @Test func readsTheOneLineFormatWithOptions() throws {
-        let scratch = try BuildScratch()
-        try scratch.write(
+        let directory = try TemporaryDirectory()
+        try directory.write(
             """
             # deb http://old.example/debian trixie main
             deb [arch=amd64 signed-by=/etc/key.gpg] https://mirror.example/debian trixie main
-            """, to: "etc/apt/sources.list")
-        #expect(try DebianMirror.ofHost(root: scratch.path) == "https://mirror.example/debian")
+            """, to: "etc/apt/sources.list", mode: 0o644)
+        #expect(try DebianMirror.ofHost(root: directory.path) == "https://mirror.example/debian")
     }
 
     @Test func switchedOffStanzaIsNoMirror() throws {
-        let scratch = try BuildScratch()
-        try scratch.write(
+        let directory = try TemporaryDirectory()
+        try directory.write(
             "Types: deb\nURIs: http://mirror.example/debian\nSuites: trixie\nComponents: main\nEnabled: no\n",
-            to: "etc/apt/sources.list.d/debian.sources")
-        let error = #expect(throws: ImageError.self) { try DebianMirror.ofHost(root: scratch.path) }
+            to: "etc/apt/sources.list.d/debian.sources", mode: 0o644)
+        let error = #expect(throws: ImageError.self) { try DebianMirror.ofHost(root: directory.path) }
         #expect(error?.stage == "build-prepare")
         #expect(error?.mend.contains("--mirror") == true)
     }

@@ -1,3 +1,4 @@
+import ArchiveFixtures
 import Foundation
 import SystemPackage
 import Testing
@@ -56,12 +57,12 @@ import Testing
     }
 
     @Test func digestFollowsTheContent() throws {
-        let scratch = try BuildScratch()
-        let copy = scratch.url.appending(path: "copy")
+        let directory = try TemporaryDirectory()
+        let copy = URL(filePath: directory.path.appending("copy").string)
         try FileManager.default.copyItem(at: Self.toolchain, to: copy)
         let original = try ImageRecipe(at: FilePath(Self.toolchain.path()))
         #expect(try ImageRecipe(at: FilePath(copy.path())).digest == original.digest)
-        try scratch.write("python3 # with a comment\n", to: "copy/parts/python/debian")
+        try directory.write("python3 # with a comment\n", to: "copy/parts/python/debian", mode: 0o644)
         #expect(try ImageRecipe(at: FilePath(copy.path())).digest != original.digest)
     }
 
@@ -75,11 +76,10 @@ import Testing
     }
 
     @Test func unknownPartIsNamed() throws {
-        let scratch = try BuildScratch()
-        try scratch.write("SUITE=trixie\nSOURCE_DATE_EPOCH=1\n", to: "release")
-        try scratch.write("git\n", to: "parts/base/debian")
-        try scratch.write("base # the tools\n\ncobol\n", to: "profiles/odd")
-        let error = #expect(throws: ImageError.self) { try ImageRecipe(at: scratch.path) }
+        let directory = try TemporaryDirectory()
+        try directory.writeRecipe()
+        try directory.write("base # the tools\n\ncobol\n", to: "recipe/profiles/odd", mode: 0o644)
+        let error = #expect(throws: ImageError.self) { try ImageRecipe(at: directory.path.appending("recipe")) }
         #expect(error?.stage == "build-prepare")
         #expect(error?.cause.contains("'cobol'") == true)
     }
