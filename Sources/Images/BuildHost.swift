@@ -16,8 +16,8 @@ struct BuildHost: Sendable {
         try HostTool.require(HostTool.needed(asRoot: isRoot), path: path)
     }
 
-    /// For tools that read the user's own settings: pip knows its index from them.
-    var fetchEnvironment: [String: String] {
+    /// All of the user's, for tools that read their settings from it: pip knows its index so.
+    var userEnvironment: [String: String] {
         environment.merging(["PATH": path]) { $1 }
     }
 

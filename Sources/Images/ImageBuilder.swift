@@ -2,7 +2,7 @@ import Crypto
 import Foundation
 import SystemPackage
 
-/// Builds a toolchain image from its recipe: as root in a directory of root's, as any other user in a user namespace.
+/// Builds a toolchain image from its recipe, as root or, in a user namespace, as any other user.
 ///
 /// Equal recipes, mirrors and witness binaries give equal bytes, whoever builds. Works on one cache at a time, which keeps downloads for the next build.
 public struct ImageBuilder: Sendable {
@@ -55,10 +55,14 @@ public struct ImageBuilder: Sendable {
         let mirror = try mirror ?? DebianMirror.ofHost()
         let workspace = try BuildWorkspace(cache: cache)
         defer { workspace.clear() }
+        let outputs = BuildOutputs(archive: archive, suffix: Self.suffix)
+        defer { outputs.removePartial() }
+        // a place that cannot be written is known now, not when the image is built
+        try outputs.write([], to: outputs.archive)
 
         progress(.fetch, "Python wheels")
         try await HostTool.run(
-            "sh", [recipe.directory.appending("fetch.sh").string, profile, workspace.wheels.string], environment: host.fetchEnvironment,
+            "sh", [recipe.directory.appending("fetch.sh").string, profile, workspace.wheels.string], environment: host.userEnvironment,
             stage: .fetch,
             mend: "check that 'python3 -m pip download' reaches its index")
 
@@ -71,13 +75,11 @@ public struct ImageBuilder: Sendable {
         }
 
         progress(.compress, "by zstd")
-        let outputs = BuildOutputs(archive: archive, suffix: Self.suffix)
-        defer { outputs.removePartial() }
         async let tarball = workspace.tarball.described(named: "\(outputs.stem).tar")
         // zstd gives the same bytes for any number of threads, but not for none
         try await HostTool.run(
             "zstd", ["-q", "-f", "-3", "-T2", workspace.tarball.string, "-o", outputs.partial(outputs.archive).string],
-            environment: host.fetchEnvironment, stage: .compress, mend: "make room on the file system of \(archive)")
+            environment: host.userEnvironment, stage: .compress, mend: "make room on the file system of \(archive)")
 
         progress(.write, archive.string)
         let manifest = try await manifest(of: outputs, tarball: tarball, in: workspace)

@@ -53,7 +53,7 @@ import Testing
         let environment = host.rootEnvironment(epoch: 7)
         #expect(Set(environment.keys) == ["PATH", "HOME", "TMPDIR", "LC_ALL", "SOURCE_DATE_EPOCH", "http_proxy"])
         #expect(environment["SOURCE_DATE_EPOCH"] == "7")
-        #expect(host.fetchEnvironment["PIP_FIND_LINKS"] == "/wheels")
+        #expect(host.userEnvironment["PIP_FIND_LINKS"] == "/wheels")
     }
 
     @Test func anyPathIsOneWordOfTheShell() async throws {

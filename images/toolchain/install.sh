@@ -16,8 +16,10 @@ export SOURCE_DATE_EPOCH DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8 TZ=UTC HO
 # pip's settings of the host or of an outer image would lead it away from the wheels
 for name in $(env | sed -n 's/^\(PIP_[A-Z_]*\)=.*/\1/p'); do unset "$name"; done
 
-# everything temporary lies here: mmdebstrap keeps the settings of its apt in /tmp
-scratch=$(mktemp -d)
+# everything temporary lies here, not all over /tmp, where mmdebstrap keeps the settings of its apt; and always here, since
+# the Go cache remembers the path of what it compiled
+scratch=/tmp/image-install
+mkdir "$scratch"
 log=$scratch/log
 
 stage() { echo "install: $*"; }
