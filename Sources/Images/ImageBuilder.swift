@@ -7,17 +7,17 @@ import SystemPackage
 /// Equal recipes, mirrors and witness binaries give equal bytes, whoever builds. Works on one cache at a time, which keeps downloads for the next build.
 public struct ImageBuilder: Sendable {
     /// The recipe to build from.
-    public var recipe: ImageRecipe
+    public let recipe: ImageRecipe
     /// One of the recipe's profiles.
-    public var profile: String
+    public let profile: String
     /// The archive to write, `NAME.tar.zst`; `NAME.manifest.json` and `NAME.sbom.spdx.json` come beside it.
-    public var archive: FilePath
+    public let archive: FilePath
     /// Where downloads are kept from build to build.
-    public var cache: FilePath
+    public let cache: FilePath
     /// A witness executable for the image in place of Debian's.
-    public var witness: FilePath?
+    public let witness: FilePath?
     /// The Debian mirror; by default the one of the host's apt sources.
-    public var mirror: String?
+    public let mirror: String?
 
     /// A build with every part given.
     /// - Throws: ``ImageError`` of stage `build-prepare` when there is no such profile, the archive's name does not end in `.tar.zst`, or the witness is
