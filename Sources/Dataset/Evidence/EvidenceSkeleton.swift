@@ -8,11 +8,17 @@ import Witness
 public struct EvidenceSkeleton: Sendable, Hashable {
     private let form: JSONValue
 
-    /// The skeleton of a file: of the payload of a signed envelope, of a JSON document, of the lines of anything else.
+    /// The skeleton of a file: of the payload of a signed envelope, of a JSON document, of the label of a PEM block, of the lines of anything else.
     public init(_ content: [UInt8]) {
         let document = (try? DSSEEnvelope(json: content))?.payload ?? Data(content)
         let value = try? JSONDecoder().decode(JSONValue.self, from: document)
-        form = Self.masked(value ?? .array(document.split(separator: UInt8(ascii: "\n")).map { .string(String(decoding: $0, as: UTF8.self)) }))
+        form = Self.masked(value ?? .array(Self.lines(document).map(JSONValue.string)))
+    }
+
+    private static func lines(_ document: Data) -> [String] {
+        let lines = document.split(separator: UInt8(ascii: "\n")).map { String(decoding: $0, as: UTF8.self) }
+        let isPEM = lines.first?.hasPrefix("-----BEGIN ") == true
+        return isPEM ? lines.filter { $0.hasPrefix("-----") } : lines
     }
 
     private static func masked(_ value: JSONValue) -> JSONValue {
