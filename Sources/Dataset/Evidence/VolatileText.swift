@@ -2,8 +2,9 @@
 enum VolatileText {
     private static let shortestKey = 40
     private static let shortestHexadecimal = 7
+    private static let uuidLength = 36
 
-    /// The text with keys and digests, shorter hexadecimal words and numbers each replaced by one letter.
+    /// The text with keys, digests and UUIDs, shorter hexadecimal words and numbers each replaced by one letter.
     static func masked(_ text: [UInt8]) -> [UInt8] {
         var masked: [UInt8] = []
         var position = 0
@@ -11,9 +12,13 @@ enum VolatileText {
             let rest = text[position...]
             let key = rest.prefix(while: isBase64)
             let word = rest.prefix(while: isAlphanumeric)
+            let uuid = rest.prefix(while: isOfUUID)
             if key.count >= shortestKey, key.contains(where: isDigit) {
                 masked.append(UInt8(ascii: "K"))
                 position = key.endIndex
+            } else if uuid.count == uuidLength {
+                masked.append(UInt8(ascii: "U"))
+                position = uuid.endIndex
             } else if word.isEmpty {
                 masked.append(text[position])
                 position += 1
@@ -43,8 +48,12 @@ enum VolatileText {
     }
 
     private static func isHexadecimal(_ word: ArraySlice<UInt8>) -> Bool {
-        word.count >= shortestHexadecimal && word.contains(where: isDigit) && word.allSatisfy { isDigit($0) || 0x61...0x66 ~= $0 }
+        word.count >= shortestHexadecimal && word.contains(where: isDigit) && word.allSatisfy(isHexadecimal)
     }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool { isDigit(byte) || 0x61...0x66 ~= byte }
+
+    private static func isOfUUID(_ byte: UInt8) -> Bool { isHexadecimal(byte) || byte == UInt8(ascii: "-") }
 
     private static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
 
