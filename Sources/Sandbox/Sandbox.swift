@@ -1,20 +1,21 @@
 /// A live sandbox: a private root file system in which many commands run one after another.
 ///
-/// Given by ``SandboxSlot/withSandbox(limits:_:)`` and valid only inside its closure. Calls may be made from any task; they are served in
+/// Given by ``SandboxSlot/withSandbox(limits:_:)`` and valid only inside its closure. It starts with the first call, which throws the failing
+/// stage when this host cannot give what the sandbox promises. Calls may be made from any task; they are served in
 /// order. Cancelling the task that runs a command ends the command and the sandbox with `CancellationError`.
 public final class Sandbox: Sendable {
     private let driver: SlotDriver
-    private let cancellation: Cancellation
+    private let lease: Lease
 
-    init(driver: SlotDriver, cancellation: Cancellation) {
+    init(driver: SlotDriver, lease: Lease) {
         self.driver = driver
-        self.cancellation = cancellation
+        self.lease = lease
     }
 
     /// Runs a command to its end, and with it every process it left behind.
     /// - Throws: ``SandboxError`` only when the machinery fails or the command cannot be sent as given; how the command ended is in the result.
     public func run(_ command: Command) async throws -> ProcessResult {
-        try await cancellable { try await driver.run(command, in: cancellation) }
+        try await cancellable { try await driver.run(command, in: lease) }
     }
 
     /// Runs a command on the caller's own standard streams and waits for its end; what it shows is not counted or kept.
@@ -22,32 +23,33 @@ public final class Sandbox: Sendable {
     /// When standard input is a terminal the command gets a terminal of its own, joined to it, so that it can neither read nor type into
     /// the caller's; else it gets the three streams themselves.
     public func runInteractively(_ command: Command) async throws -> Termination {
-        try await cancellable { try await driver.runInteractively(command, in: cancellation) }
+        try await cancellable { try await driver.runInteractively(command, in: lease) }
     }
 
     /// Writes a file through a descriptor opened inside the sandbox; missing parents are made with mode 0755.
     public func write(_ content: [UInt8], to path: String, mode: UInt16 = 0o644) async throws {
-        try await cancellable { try await driver.write(content, to: path, mode: mode, in: cancellation) }
+        try await cancellable { try await driver.write(content, to: path, mode: mode, in: lease) }
     }
 
     /// Reads a regular file through a descriptor opened inside the sandbox; a symbolic link resolves in the sandbox's own root.
     /// - Returns: the content, or `nil` when there is no such file.
     /// - Throws: ``SandboxError`` when it is not a regular file or larger than `maximumBytes`.
     public func read(_ path: String, maximumBytes: Int = 64 << 20) async throws -> [UInt8]? {
-        try await cancellable { try await driver.read(path, maximumBytes: maximumBytes, in: cancellation) }
+        try await cancellable { try await driver.read(path, maximumBytes: maximumBytes, in: lease) }
     }
 
     /// Absolute paths of the regular files under a directory, sorted by bytes; empty when there is no such directory.
     /// - Throws: ``SandboxError`` when there are more than `maximumCount` entries or one has a name that is not UTF-8.
     public func files(under directory: String, maximumCount: Int = 10_000) async throws -> [String] {
-        try await cancellable { try await driver.files(under: directory, maximumCount: maximumCount, in: cancellation) }
+        try await cancellable { try await driver.files(under: directory, maximumCount: maximumCount, in: lease) }
     }
 
     private func cancellable<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
-        try await withTaskCancellationHandler {
+        try Task.checkCancellation()
+        return try await withTaskCancellationHandler {
             try await body()
         } onCancel: {
-            cancellation.cancel()
+            lease.cancel()
         }
     }
 }

@@ -5,6 +5,7 @@ import SystemPackage
 /// Sandboxes of one slot never run at the same time. All calls may be made from any task; they are served in order on a thread of the slot's own.
 public final class SandboxSlot: Sendable {
     private let driver: SlotDriver
+    private let turnstile = Turnstile()
 
     /// Starts the zygote.
     /// - Parameters:
@@ -17,22 +18,28 @@ public final class SandboxSlot: Sendable {
     }
 
     /// Runs `body` with a fresh sandbox and ends the sandbox, whole tree, before returning.
-    /// - Throws: ``SandboxError`` when no sandbox can be started, else what `body` throws.
+    /// - Throws: ``SandboxError`` when a limit cannot be held as asked, else what `body` throws.
     public func withSandbox<Result: Sendable>(
         limits: Limits,
         _ body: @Sendable (Sandbox) async throws -> Result
     ) async throws -> Result {
-        let cancellation = try Cancellation()
-        try await driver.begin(limits: limits, cancellation: cancellation)
-        let result: Result
+        try limits.check()
+        let lease = try Lease(limits: limits)
+        await turnstile.enter()
+        defer { turnstile.leave() }
         do {
-            result = try await body(Sandbox(driver: driver, cancellation: cancellation))
+            let result = try await body(Sandbox(driver: driver, lease: lease))
+            await end(lease)
+            return result
         } catch {
-            try? await driver.finish()
+            await end(lease)
             throw error
         }
-        try await driver.finish()
-        return result
+    }
+
+    private func end(_ lease: Lease) async {
+        lease.end()
+        await driver.end()
     }
 
     /// Ends the zygote and everything it started; later calls throw.

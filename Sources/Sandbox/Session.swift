@@ -4,9 +4,7 @@ import Glibc
 /// The conversation with the pid 1 of one sandbox. Used on the slot's thread alone.
 final class Session {
     private let socket: WireSocket
-    private let limits: Limits
-    /// Also tells the sandboxes of a slot apart.
-    let cancellation: Cancellation
+    let lease: Lease
     private var isReady = false
     /// When the running step should long have been ended by pid 1.
     private var deadline = ContinuousClock.now
@@ -14,14 +12,15 @@ final class Session {
     /// Past a step's own limits, how long pid 1 may take to say that it is over.
     private static let patience = Duration.seconds(20)
 
-    init(socket: WireSocket, limits: Limits, cancellation: Cancellation) {
+    init(socket: WireSocket, lease: Lease) {
         self.socket = socket
-        self.limits = limits
-        self.cancellation = cancellation
+        self.lease = lease
     }
 
+    private var limits: Limits { lease.limits }
+
     /// Waits until the sandbox stands. Requests may be sent before, so that the first one does not wait for a message to pass to and fro.
-    func awaitReady() throws(SandboxError) {
+    private func awaitReady() throws(SandboxError) {
         guard !isReady else { return }
         do throws(SandboxError) {
             guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
@@ -147,12 +146,12 @@ final class Session {
 
     /// Waits for the end of the step, for one of the streams or for cancellation, until the step is long overdue.
     private func wait(for streams: [Int32], atMostMilliseconds: Int = .max) throws -> Ready {
-        var wanted = ([socket.descriptor.number, cancellation.descriptor] + streams).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var wanted = ([socket.descriptor.number, lease.cancellationDescriptor] + streams).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         let left = ContinuousClock.now.duration(to: deadline).components.seconds
         guard left >= 0 else { throw SandboxError(stage: "no-answer", errorNumber: ETIMEDOUT) }
         let count = poll(&wanted, nfds_t(wanted.count), Int32(clamping: min((left + 1) * 1000, Int64(atMostMilliseconds))))
         guard count >= 0 || errno == EINTR else { throw SandboxError(stage: "poll", errorNumber: errno) }
-        if cancellation.isCancelled { throw CancellationError() }
+        if lease.isCancelled { throw CancellationError() }
         var ready = Ready(streams: wanted.dropFirst(2).map { count > 0 && $0.revents != 0 })
         if count > 0 && wanted[0].revents != 0 {
             let packet = try socket.receive()

@@ -10,8 +10,6 @@ actor SlotDriver {
     private var zygote: Zygote?
     private var session: Session?
     private var isClosed = false
-    private var isTaken = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
@@ -23,55 +21,19 @@ actor SlotDriver {
 
     /// Makes sure there is a zygote.
     func start() throws(SandboxError) {
+        _ = try runningZygote()
+    }
+
+    private func runningZygote() throws(SandboxError) -> Zygote {
         guard !isClosed else { throw SandboxError(stage: "closed-slot", mend: "open a new slot") }
-        if zygote == nil { zygote = try Zygote(rootFileSystem: rootFileSystem, helper: helper) }
+        if let zygote { return zygote }
+        let started = try Zygote(rootFileSystem: rootFileSystem, helper: helper)
+        zygote = started
+        return started
     }
 
-    /// Waits for the slot's turn, in order of arrival, and starts a sandbox; a zygote that was lost since the last one is replaced first.
-    func begin(limits: Limits, cancellation: Cancellation) async throws {
-        try limits.check()
-        await takeTurn()
-        do {
-            try start()
-            do {
-                session = try zygote?.launch(limits, cancellation: cancellation)
-            } catch where error.isLoss {
-                zygote = nil
-                try start()
-                session = try zygote?.launch(limits, cancellation: cancellation)
-            }
-        } catch {
-            giveTurn()
-            throw error
-        }
-    }
-
-    /// Ends the sandbox and gives the turn to the next in line.
-    /// - Throws: ``SandboxError`` when the sandbox never stood, which nothing else has noticed if nothing was asked of it.
-    func finish() throws(SandboxError) {
-        defer { giveTurn() }
-        defer { end() }
-        try session?.awaitReady()
-    }
-
-    private func takeTurn() async {
-        guard isTaken else {
-            isTaken = true
-            return
-        }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    private func giveTurn() {
-        if waiting.isEmpty {
-            isTaken = false
-        } else {
-            waiting.removeFirst().resume()
-        }
-    }
-
-    /// Waits until the sandbox is gone; a zygote that cannot say so is replaced at the next launch.
-    private func end() {
+    /// Ends the sandbox, if there is one, and waits until it is gone; a zygote that cannot say so is replaced at the next launch.
+    func end() {
         guard let session else { return }
         session.hangUp()
         self.session = nil
@@ -89,22 +51,22 @@ actor SlotDriver {
         zygote = nil
     }
 
-    func run(_ command: Command, in sandbox: Cancellation) throws -> ProcessResult {
+    func run(_ command: Command, in sandbox: Lease) throws -> ProcessResult {
         try withSession(of: sandbox) { try $0.run(command) }
     }
 
-    func runInteractively(_ command: Command, in sandbox: Cancellation) throws -> Termination {
+    func runInteractively(_ command: Command, in sandbox: Lease) throws -> Termination {
         try withSession(of: sandbox) { try $0.runInteractively(command) }
     }
 
-    func write(_ content: [UInt8], to path: String, mode: UInt16, in sandbox: Cancellation) throws {
+    func write(_ content: [UInt8], to path: String, mode: UInt16, in sandbox: Lease) throws {
         try withSession(of: sandbox) { session in
             let file = try session.open(path, as: SANDBOX_CREATE_FILE, mode: mode)
             try file.writeAll(content, path: path)
         }
     }
 
-    func read(_ path: String, maximumBytes: Int, in sandbox: Cancellation) throws -> [UInt8]? {
+    func read(_ path: String, maximumBytes: Int, in sandbox: Lease) throws -> [UInt8]? {
         try withSession(of: sandbox) { session in
             do {
                 return try session.open(path, as: SANDBOX_OPEN_FILE).readAll(maximumBytes: maximumBytes, path: path)
@@ -114,7 +76,7 @@ actor SlotDriver {
         }
     }
 
-    func files(under directory: String, maximumCount: Int, in sandbox: Cancellation) throws -> [String] {
+    func files(under directory: String, maximumCount: Int, in sandbox: Lease) throws -> [String] {
         try withSession(of: sandbox) { session in
             do {
                 return try FileWalk(root: session.open(directory, as: SANDBOX_OPEN_DIRECTORY), path: directory).files(maximumCount: maximumCount)
@@ -124,15 +86,35 @@ actor SlotDriver {
         }
     }
 
-    /// The live session, if it is that sandbox's own. A sandbox whose step was cancelled or whose pid 1 is gone is of no more use and is
-    /// ended at once.
-    private func withSession<Result>(of sandbox: Cancellation, _ body: (Session) throws -> Result) throws -> Result {
-        guard let session, session.cancellation === sandbox else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
+    /// Asks something of a sandbox, which is started by the first request: so launch and request take one change of threads, not two.
+    ///
+    /// A sandbox whose step was cancelled or whose pid 1 is gone is of no more use and is ended at once.
+    private func withSession<Result>(of sandbox: Lease, _ body: (Session) throws -> Result) throws -> Result {
+        let session = try session(of: sandbox)
         do {
             return try body(session)
         } catch {
             if error is CancellationError || (error as? SandboxError)?.isLoss == true { end() }
             throw error
+        }
+    }
+
+    private func session(of sandbox: Lease) throws -> Session {
+        if let session, session.lease === sandbox { return session }
+        if sandbox.isCancelled { throw CancellationError() }
+        guard sandbox.begin() else { throw SandboxError(stage: "ended-sandbox", mend: "a sandbox is valid inside its closure only") }
+        let session = try launch(for: sandbox)
+        self.session = session
+        return session
+    }
+
+    /// A zygote that was lost since its last sandbox is replaced first.
+    private func launch(for sandbox: Lease) throws(SandboxError) -> Session {
+        do {
+            return try runningZygote().launch(sandbox)
+        } catch  where error.isLoss {
+            zygote = nil
+            return try runningZygote().launch(sandbox)
         }
     }
 }

@@ -26,10 +26,10 @@ final class Zygote {
     }
 
     /// Asks for a sandbox, which answers for itself on its session.
-    func launch(_ limits: Limits, cancellation: Cancellation) throws(SandboxError) -> Session {
+    func launch(_ lease: Lease) throws(SandboxError) -> Session {
         let (socket, theirs) = try WireSocket.pair()
-        try control.send(limits.launchRequest, descriptors: [theirs.number])
-        return Session(socket: socket, limits: limits, cancellation: cancellation)
+        try control.send(lease.limits.launchRequest, descriptors: [theirs.number])
+        return Session(socket: socket, lease: lease)
     }
 
     /// Waits until the sandbox whose session was closed is gone, whole tree.

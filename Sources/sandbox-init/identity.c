@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include "identity.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
@@ -47,9 +48,10 @@ int enter_user_namespace(int more) {
 }
 
 int drop_privileges(void) {
-    for (int capability = 0; prctl(PR_CAPBSET_READ, capability) >= 0; capability++) {
-        if (prctl(PR_CAPBSET_DROP, capability) < 0) return failed("drop-bounding-set");
-    }
+    int capability = 0;
+    while (prctl(PR_CAPBSET_DROP, capability) == 0) capability++;
+    /* The kernel's own last capability ends the loop, and nothing else may. */
+    if (errno != EINVAL || capability <= CAP_LAST_CAP) return failed("drop-bounding-set");
     if (prctl(PR_SET_SECUREBITS, SECURE_ALL_BITS | SECURE_ALL_LOCKS) < 0) return failed("securebits");
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct none[_LINUX_CAPABILITY_U32S_3] = {0};

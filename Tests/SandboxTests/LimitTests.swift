@@ -128,7 +128,7 @@ import Testing
         Limits(memoryBytes: 0), Limits(openFiles: 1 << 40),
     ])
     func aLimitThatCannotBeHeldIsRefused(limits: Limits) async throws {
-        let error = try await #require(throws: SandboxError.self) { try await inSandbox(limits: limits) { _ in } }
+        let error = try await #require(throws: SandboxError.self) { try await inSandbox(limits: limits) { try await $0.sh("true") } }
         #expect(["limits", "limit-open-files"].contains(error.stage))
         #expect(!error.mend.isEmpty)
     }
