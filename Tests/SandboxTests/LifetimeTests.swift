@@ -49,7 +49,7 @@ import Testing
                 if isExpected(found) || .now > deadline { return found }
             }
         }
-        let one = try use(afterLaunches: 1) { $0.descriptors.count == 4 && $0.descriptors[1] == 6 && $0.descriptors[2] == 6 }
+        let one = try use(afterLaunches: 1) { $0.descriptors.dropFirst().dropLast().allSatisfy { $0 <= 6 } }
         let hundred = try use(afterLaunches: 100) { $0 == one }
         #expect(one.processes == 4, "orchestrator, zygote, pid 1, sleep")
         #expect(one == hundred)
