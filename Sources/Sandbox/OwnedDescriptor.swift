@@ -1,14 +1,20 @@
 import Glibc
+import Synchronization
 
-/// A file descriptor that is closed with its owner.
+/// A file descriptor that is closed with its owner, or before.
 final class OwnedDescriptor: Sendable {
     let number: Int32
+    private let isOpen = Atomic(true)
 
     init(_ number: Int32) {
         self.number = number
     }
 
     deinit {
-        close(number)
+        close()
+    }
+
+    func close() {
+        if isOpen.exchange(false, ordering: .acquiringAndReleasing) { Glibc.close(number) }
     }
 }

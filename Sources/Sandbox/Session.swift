@@ -6,6 +6,8 @@ final class Session {
     private let socket: WireSocket
     let lease: Lease
     private var isReady = false
+    /// The sandbox's mount namespace, see ``Undertaker``.
+    private(set) var mounts: OwnedDescriptor?
     /// When the running step should long have been ended by pid 1.
     private var deadline = ContinuousClock.now
 
@@ -23,9 +25,9 @@ final class Session {
     private func awaitReady() throws(SandboxError) {
         guard !isReady else { return }
         do throws(SandboxError) {
-            guard try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).kind == SANDBOX_READY else {
-                throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
-            }
+            let answer = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
+            guard answer.kind == SANDBOX_READY else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
+            mounts = answer.descriptor
             isReady = true
         } catch {
             throw SandboxError(stage: error.stage, errorNumber: error.errorNumber, mend: SandboxMend.of(stage: error.stage))

@@ -9,12 +9,18 @@ actor SlotDriver {
     private let helper: FilePath
     private var zygote: Zygote?
     private var session: Session?
+    private let undertaker: Undertaker
+    private var burials: [Task<Void, Never>] = []
     private var isClosed = false
+
+    /// How many writable layers of ended sandboxes may wait to be freed.
+    private static let mostBurials = 4
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
         thread = try SlotThread()
+        undertaker = try Undertaker()
         self.rootFileSystem = rootFileSystem
         self.helper = helper
     }
@@ -32,8 +38,27 @@ actor SlotDriver {
         return started
     }
 
-    /// Ends the sandbox, if there is one, and waits until it is gone; a zygote that cannot say so is replaced at the next launch.
-    func end() {
+    /// Ends the sandbox, if there is one, and waits until every process of it is gone.
+    func end() async {
+        endSession()
+        while burials.count > SlotDriver.mostBurials {
+            await burials.removeFirst().value
+        }
+    }
+
+    /// Ends the zygote and whatever it started.
+    func close() async {
+        isClosed = true
+        endSession()
+        zygote = nil
+        for burial in burials {
+            await burial.value
+        }
+        burials = []
+    }
+
+    /// A zygote that cannot say that its sandbox is gone is replaced at the next launch.
+    private func endSession() {
         guard let session else { return }
         session.hangUp()
         self.session = nil
@@ -42,13 +67,9 @@ actor SlotDriver {
         } catch {
             zygote = nil
         }
-    }
-
-    /// Ends the zygote and whatever it started.
-    func close() {
-        isClosed = true
-        end()
-        zygote = nil
+        if let mounts = session.mounts {
+            burials.append(Task { [undertaker] in await undertaker.release(mounts) })
+        }
     }
 
     func run(_ command: Command, in sandbox: Lease) throws -> ProcessResult {
@@ -94,7 +115,7 @@ actor SlotDriver {
         do {
             return try body(session)
         } catch {
-            if error is CancellationError || (error as? SandboxError)?.isLoss == true { end() }
+            if error is CancellationError || (error as? SandboxError)?.isLoss == true { endSession() }
             throw error
         }
     }

@@ -31,15 +31,16 @@ final class SlotThread: SerialExecutor {
     }
 
     func enqueue(_ job: consuming ExecutorJob) {
-        queue.append(UnownedJob(job), executor: asUnownedSerialExecutor())
+        queue.append(UnownedJob(job), executor: self)
     }
 }
 
 /// The jobs a slot's thread has still to run.
 private final class JobQueue: @unchecked Sendable {
+    /// Holds the executor, which its actor may give up while the job runs.
     private struct Entry {
         let job: UnownedJob
-        let executor: UnownedSerialExecutor
+        let executor: SlotThread
     }
 
     private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
@@ -59,7 +60,7 @@ private final class JobQueue: @unchecked Sendable {
         mutex.deallocate()
     }
 
-    func append(_ job: UnownedJob, executor: UnownedSerialExecutor) {
+    func append(_ job: UnownedJob, executor: SlotThread) {
         pthread_mutex_lock(mutex)
         entries.append(Entry(job: job, executor: executor))
         pthread_cond_signal(condition)
@@ -75,7 +76,7 @@ private final class JobQueue: @unchecked Sendable {
 
     func serve() {
         while let next = take() {
-            for entry in next { entry.job.runSynchronously(on: entry.executor) }
+            for entry in next { entry.job.runSynchronously(on: entry.executor.asUnownedSerialExecutor()) }
         }
     }
 

@@ -2,24 +2,16 @@
 #include "identity.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
 #include <stdio.h>
-#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
-#include "cleanup.h"
 #include "failure.h"
-
-static int write_text(const char *path, const char *text) {
-    CLOSED_AT_END int descriptor = open(path, O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0) return -1;
-    return write(descriptor, text, strlen(text)) == (ssize_t)strlen(text) ? 0 : -1;
-}
+#include "settings.h"
 
 int drop_root(void) {
     if (setgroups(0, NULL) < 0) return failed("setgroups");
@@ -32,11 +24,11 @@ int map_identity(unsigned user, unsigned group) {
     char line[32];
     /* After a change of user id the kernel gives /proc/self to root until the process is dumpable again. */
     if (prctl(PR_SET_DUMPABLE, 1) < 0) return failed("set-dumpable");
-    if (write_text("/proc/self/setgroups", "deny") < 0) return failed("deny-setgroups");
+    if (write_setting("/proc/self/setgroups", "deny") < 0) return failed("deny-setgroups");
     snprintf(line, sizeof line, "0 %u 1", user);
-    if (write_text("/proc/self/uid_map", line) < 0) return failed("map-user");
+    if (write_setting("/proc/self/uid_map", line) < 0) return failed("map-user");
     snprintf(line, sizeof line, "0 %u 1", group);
-    if (write_text("/proc/self/gid_map", line) < 0) return failed("map-group");
+    if (write_setting("/proc/self/gid_map", line) < 0) return failed("map-group");
     return 0;
 }
 

@@ -16,6 +16,7 @@
 #include "mounts.h"
 #include "network.h"
 #include "seccomp_filter.h"
+#include "settings.h"
 #include "zygote.h"
 
 /*
@@ -41,6 +42,8 @@ int main(int argument_count, char **arguments) {
     close_range(SANDBOX_CONTROL_DESCRIPTOR + 1, ~0U, 0);
     umask(022);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    /* Should the machine run out of memory, a guest is the one to go; its processes inherit this. */
+    set_if_present("/proc/self/oom_score_adj", "1000");
     prepare_events();
     if (enter_slot(arguments[1]) < 0 || compile_seccomp_filter() < 0) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);

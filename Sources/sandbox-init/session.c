@@ -2,6 +2,7 @@
 #include "session.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <string.h>
@@ -30,14 +31,17 @@ static int apply_limits(const struct sandbox_launch *limits) {
     return 0;
 }
 
+/* Returns a descriptor of the sandbox's mount namespace, for the peer to hold: see SANDBOX_READY. */
 static int enter_sandbox(const struct sandbox_launch *limits) {
     if (map_identity(0, 0) < 0) return -1;
+    int mount_namespace = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
+    if (mount_namespace < 0) return failed("hold-mounts");
     if (sethostname(SANDBOX_HOST_NAME, strlen(SANDBOX_HOST_NAME)) < 0) return failed("hostname");
     if (enter_sandbox_root(limits) < 0 || apply_limits(limits) < 0 || drop_privileges() < 0) return -1;
     /* Last of all, since the kernel forgets it when credentials change. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return failed("die-with-zygote");
     /* Pid 1 needs nothing that the filter denies, and each command inherits it at no cost. */
-    return install_seccomp_filter();
+    return install_seccomp_filter() < 0 ? -1 : mount_namespace;
 }
 
 static void answer_open(int session, int descriptor) {
@@ -77,11 +81,13 @@ static void serve_request(int session, const struct sandbox_launch *limits, stru
 _Noreturn void serve_session(int session, const struct sandbox_launch *limits) {
     struct sandbox_message ready = {SANDBOX_READY};
     struct step step = {0};
-    if (enter_sandbox(limits) < 0) {
+    int mount_namespace = enter_sandbox(limits);
+    if (mount_namespace < 0) {
         send_failure(session);
         _exit(1);
     }
-    sandbox_send(session, &ready, sizeof ready, NULL, 0, NULL, 0);
+    sandbox_send(session, &ready, sizeof ready, NULL, 0, &mount_namespace, 1);
+    close(mount_namespace);
     for (;;) {
         if (wait_for_event(session, step_timeout(&step))) serve_request(session, limits, &step);
         if (step.running) watch_step(&step, session, limits);

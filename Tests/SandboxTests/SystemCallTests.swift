@@ -37,4 +37,8 @@ import Testing
             #expect(verdict == 0, "\(name)")
         }
     }
+
+    @Test func aCallOfAnotherArchitectureIsTheEndOfTheCommand() async throws {
+        #expect(try await inSandbox { try await $0.guest("foreign") }.termination == .seccomp)
+    }
 }

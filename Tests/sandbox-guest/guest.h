@@ -4,6 +4,9 @@
 /* Makes every system call of a table once and prints "NAME ERRNO" for each, 0 for success. */
 int report_calls(int argument_count, char **arguments);
 
+/* Makes a system call of another architecture, past the rules for this one. */
+int call_foreign(int argument_count, char **arguments);
+
 /* Tries the known ways out of a root directory and prints what it could open. */
 int try_escapes(int argument_count, char **arguments);
 

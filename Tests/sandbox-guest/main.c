@@ -13,6 +13,7 @@ static const struct {
     {"calls", report_calls},
     {"descriptors", list_descriptors},
     {"escape", try_escapes},
+    {"foreign", call_foreign},
     {"ignore-term", ignore_term},
     {"memory", hold_memory},
     {"shared-memory", share_memory},

@@ -29,7 +29,10 @@ enum sandbox_message_kind {
     SANDBOX_LAUNCH = 1,
     /* From the zygote: its sandbox is gone, whole tree. struct sandbox_message. */
     SANDBOX_ENDED,
-    /* From the zygote or pid 1: ready for requests. struct sandbox_message. */
+    /*
+     * From the zygote or pid 1: ready for requests. Pid 1 adds a descriptor of its mount namespace: whoever lets go of that last waits
+     * for the kernel, which is better done aside than by a sandbox that is to end. struct sandbox_message.
+     */
     SANDBOX_READY,
     /* From either: a request failed. struct sandbox_failure. */
     SANDBOX_FAILED,
