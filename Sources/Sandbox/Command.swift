@@ -1,6 +1,7 @@
 /// One command to run inside a sandbox.
 public struct Command: Codable, Sendable, Hashable {
-    /// Program and arguments; the program is looked up on `PATH` of ``environment`` when it holds no slash.
+    /// Program and arguments; the program is looked up on `PATH` of ``environment`` (the usual directories when it has
+    /// none) if it holds no slash.
     public var arguments: [String]
     /// The whole environment of the command; nothing is inherited from the host.
     public var environment: [String: String]

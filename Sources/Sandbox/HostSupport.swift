@@ -24,8 +24,9 @@ public enum HostSupport {
     /// Starts a sandbox on an empty tree; nil when all of it worked.
     private static func launch(helper: FilePath) async -> SandboxError? {
         do {
-            let root = try TemporaryRoot()
-            let slot = try await SandboxSlot(rootFileSystem: root.path, helper: helper)
+            let root = try makeEmptyRoot()
+            defer { rmdir(root.string) }
+            let slot = try await SandboxSlot(rootFileSystem: root, helper: helper)
             let result = try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
             await slot.close()
             guard result.termination == .notStarted(stage: "execve", errno: Int(ENOENT)) else {
@@ -35,6 +36,19 @@ public enum HostSupport {
         } catch {
             return error as? SandboxError ?? SandboxError(stage: "trial", subject: "\(error)")
         }
+    }
+
+    /// An empty directory that the sandbox's user owns.
+    private static func makeEmptyRoot() throws(SandboxError) -> FilePath {
+        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        var template = Array("\(parent)/witnessbox-doctor-XXXXXX".utf8CString)
+        guard mkdtemp(&template) != nil else {
+            throw SandboxError(
+                stage: "temporary-directory", subject: parent, errorNumber: errno, mend: "set TMPDIR to a directory that can be written")
+        }
+        let root = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
+        chown(root.string, SandboxIdentity.user, SandboxIdentity.group)
+        return root
     }
 
     /// What a sandbox is made of, in the order of its making, with the stages at which each can fail.
@@ -120,25 +134,5 @@ public enum HostSupport {
             }
             return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         }
-    }
-}
-
-/// An empty directory that the sandbox's user owns, removed with its owner.
-private final class TemporaryRoot: Sendable {
-    let path: FilePath
-
-    init() throws(SandboxError) {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/witnessbox-doctor-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw SandboxError(
-                stage: "temporary-directory", subject: parent, errorNumber: errno, mend: "set TMPDIR to a directory that can be written")
-        }
-        path = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-        chown(path.string, SandboxIdentity.user, SandboxIdentity.group)
-    }
-
-    deinit {
-        rmdir(path.string)
     }
 }

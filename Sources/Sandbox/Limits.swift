@@ -8,9 +8,11 @@ public struct Limits: Codable, Sendable, Hashable {
     public var graceMilliseconds: Int
     /// CPU time of one step, all its processes together, in milliseconds.
     public var cpuMilliseconds: Int?
-    /// Resident memory of the whole sandbox, in bytes.
+    /// Resident memory of all processes of the sandbox together, in bytes: anonymous and shared memory, a shared page counted once. Pid 1
+    /// looks every 50 ms, so a fast process may pass it for that long. The writable layer has a limit of its own.
     public var memoryBytes: Int?
-    /// Processes and threads alive at once in the sandbox.
+    /// Processes and threads alive at once in the sandbox. One more can be made and ends the step when it is seen; a step that was
+    /// refused a second one and went on without it may pass unseen.
     public var processes: Int
     /// Open files of one process (`RLIMIT_NOFILE`).
     public var openFiles: Int

@@ -133,7 +133,8 @@ actor SlotDriver {
     private func launch(for sandbox: Lease) throws(SandboxError) -> Session {
         do {
             return try runningZygote().launch(sandbox)
-        } catch  where error.isLoss {
+        } catch {
+            guard error.isLoss else { throw error }
             zygote = nil
             return try runningZygote().launch(sandbox)
         }

@@ -1,11 +1,9 @@
-#define _GNU_SOURCE
 /*
  * sandbox-init ROOTFS: the zygote of one slot. It makes the slot's namespaces once, then starts sandboxes on request.
  * Its control socket is descriptor 3; the end of that conversation is its end and the end of all it started.
  */
-#include <signal.h>
+#define _GNU_SOURCE
 #include <stdio.h>
-#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,6 +38,8 @@ int main(int argument_count, char **arguments) {
         return 2;
     }
     close_range(SANDBOX_CONTROL_DESCRIPTOR + 1, ~0U, 0);
+    /* What is typed at the orchestrator's terminal is the orchestrator's to answer. */
+    setsid();
     umask(022);
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     /* Should the machine run out of memory, a guest is the one to go; its processes inherit this. */

@@ -30,11 +30,15 @@ static uint64_t reaped_cpu(void) {
     return microseconds(usage.ru_utime) + microseconds(usage.ru_stime);
 }
 
+static uint64_t next_look(const struct step *step, uint64_t time) {
+    return time + TICK_MICROSECONDS < step->deadline ? time + TICK_MICROSECONDS : step->deadline;
+}
+
 void start_step(struct step *step, int session, const struct sandbox_launch *limits, struct sandbox_execute *request, size_t length,
     const int *descriptors, size_t descriptor_count) {
     *step = (struct step){.started = now(), .cpu_before = reaped_cpu()};
     step->deadline = step->started + limits->wall_milliseconds * 1000;
-    step->next_look = step->started + TICK_MICROSECONDS < step->deadline ? step->started + TICK_MICROSECONDS : step->deadline;
+    step->next_look = next_look(step, step->started);
     step->main = spawn(session, limits, request, length, descriptors, descriptor_count);
     step->running = step->main > 0;
     if (!step->running) send_failure(session);
@@ -48,11 +52,10 @@ void stop_step(struct step *step, const struct sandbox_launch *limits, enum sand
 }
 
 long step_timeout(const struct step *step) {
-    if (!step->running) return -1;
+    /* What is killed says itself when it is gone. */
+    if (!step->running || step->killed) return -1;
     uint64_t time = now();
     uint64_t next = step->cause == SANDBOX_CAUSE_NONE ? step->next_look : step->kill_time;
-    /* What is killed says itself when it is gone. */
-    if (step->killed) return -1;
     return next > time ? (long)((next - time + 999) / 1000) : 0;
 }
 
@@ -76,11 +79,11 @@ static enum sandbox_cause passed_limit(struct step *step, const struct sandbox_l
     uint64_t time = now();
     if (time >= step->deadline) return SANDBOX_CAUSE_WALL;
     if (time < step->next_look) return SANDBOX_CAUSE_NONE;
-    step->next_look = time + TICK_MICROSECONDS < step->deadline ? time + TICK_MICROSECONDS : step->deadline;
+    step->next_look = next_look(step, time);
     if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
     struct usage usage = measure_usage();
     if (usage.tasks > limits->processes) return SANDBOX_CAUSE_PROCESSES;
-    if (limits->memory_bytes > 0 && usage.memory_bytes > limits->memory_bytes && shared_memory_bytes() > limits->memory_bytes)
+    if (limits->memory_bytes > 0 && resident_bytes() > limits->memory_bytes && proportional_bytes() > limits->memory_bytes)
         return SANDBOX_CAUSE_MEMORY;
     uint64_t cpu = usage.cpu_microseconds + reaped_cpu() - step->cpu_before;
     if (limits->cpu_milliseconds > 0 && cpu > limits->cpu_milliseconds * 1000) return SANDBOX_CAUSE_CPU;

@@ -27,7 +27,7 @@ static bool read_of(int process, const char *name, char *text, size_t size) {
 static void add_usage(int process, void *total) {
     struct usage *usage = total;
     char text[512];
-    unsigned long long user, system, waited_user, waited_system, tasks, resident, shared;
+    unsigned long long user, system, waited_user, waited_system, tasks;
     if (!read_of(process, "stat", text, sizeof text)) return;
     /* The name in parentheses is the guest's to choose; the fields after it are not. */
     const char *fields = strrchr(text, ')');
@@ -36,18 +36,24 @@ static void add_usage(int process, void *total) {
             &waited_system, &tasks) != 5) return;
     usage->tasks += tasks;
     usage->cpu_microseconds += (user + system + waited_user + waited_system) * 1000000 / (unsigned long long)sysconf(_SC_CLK_TCK);
-    if (!read_of(process, "statm", text, sizeof text)) return;
-    if (sscanf(text, "%*u %llu %llu", &resident, &shared) == 2 && resident > shared)
-        usage->memory_bytes += (resident - shared) * (unsigned long long)sysconf(_SC_PAGESIZE);
 }
 
-static void add_shared_memory(int process, void *total) {
-    uint64_t *bytes = total;
-    char text[1024];
-    unsigned long long kilobytes;
-    if (!read_of(process, "smaps_rollup", text, sizeof text)) return;
-    const char *line = strstr(text, "Pss_Anon:");
-    if (line != NULL && sscanf(line, "Pss_Anon: %llu", &kilobytes) == 1) *bytes += kilobytes * 1024;
+/* Adds the values of two fields of a file of a process, which are in kilobytes. */
+static void add_fields(int process, const char *file, const char *const names[2], uint64_t *bytes) {
+    char text[2048];
+    if (!read_of(process, file, text, sizeof text)) return;
+    for (int i = 0; i < 2; i++) {
+        const char *field = strstr(text, names[i]);
+        if (field != NULL) *bytes += strtoull(field + strlen(names[i]), NULL, 10) * 1024;
+    }
+}
+
+static void add_resident(int process, void *total) {
+    add_fields(process, "status", (const char *const[]){"\nRssAnon:", "\nRssShmem:"}, total);
+}
+
+static void add_proportional(int process, void *total) {
+    add_fields(process, "smaps_rollup", (const char *const[]){"\nPss_Anon:", "\nPss_Shmem:"}, total);
 }
 
 /* Without opendir, which allocates for each call. */
@@ -69,9 +75,15 @@ struct usage measure_usage(void) {
     return total;
 }
 
-uint64_t shared_memory_bytes(void) {
+uint64_t resident_bytes(void) {
     uint64_t total = 0;
-    for_each_process(add_shared_memory, &total);
+    for_each_process(add_resident, &total);
+    return total;
+}
+
+uint64_t proportional_bytes(void) {
+    uint64_t total = 0;
+    for_each_process(add_proportional, &total);
     return total;
 }
 

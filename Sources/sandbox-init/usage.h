@@ -8,14 +8,16 @@
 struct usage {
     uint64_t tasks;
     uint64_t cpu_microseconds;
-    /* Resident pages that are no file's; a page that processes share counts in each of them. */
-    uint64_t memory_bytes;
 };
 
 struct usage measure_usage(void);
 
-/* The same memory with a shared page counted once; dearer, so asked only when the plain sum is over the limit. */
-uint64_t shared_memory_bytes(void);
+/*
+ * Resident memory of those processes that is anonymous or shared, no file's of the image. A page that several share counts in each of
+ * them, or, at a higher price, once.
+ */
+uint64_t resident_bytes(void);
+uint64_t proportional_bytes(void);
 
 /* Whether the writable layer has no block or no inode left. */
 bool scratch_is_full(void);

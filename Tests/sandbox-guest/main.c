@@ -15,6 +15,7 @@ static const struct {
     {"escape", try_escapes},
     {"foreign", call_foreign},
     {"ignore-term", ignore_term},
+    {"mapped-memory", map_memory},
     {"memory", hold_memory},
     {"shared-memory", share_memory},
     {"spin", spin},

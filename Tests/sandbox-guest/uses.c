@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +23,16 @@ static char *touch(const char *size) {
 int hold_memory(int argument_count, char **arguments) {
     if (argument_count != 1) return 2;
     touch(arguments[0]);
+    pause();
+    return 0;
+}
+
+int map_memory(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    size_t bytes = strtoull(arguments[0], NULL, 10);
+    char *memory = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (memory == MAP_FAILED) return 3;
+    memset(memory, 1, bytes);
     pause();
     return 0;
 }
