@@ -35,6 +35,7 @@ build:
 	swift build -c $(CONFIGURATION) --product sandbox-init
 
 image:
+	@mkdir -p .build/images
 	@$(WITNESSBOX) image inspect $(IMAGE) >/dev/null 2>&1 \
 		|| $(WITNESSBOX) image build --profile $(PROFILE) --output .build/images/toolchain-$(PROFILE).tar.zst
 

@@ -45,5 +45,9 @@ int sandbox_open_beneath(int directory, const char *path) {
         .flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC,
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_XDEV,
     };
-    return (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+    int descriptor;
+    /* The kernel gives up when something was mounted or renamed meanwhile, anywhere on the machine. */
+    do descriptor = (int)syscall(SYS_openat2, directory, path, &how, sizeof how);
+    while (descriptor < 0 && errno == EAGAIN);
+    return descriptor;
 }

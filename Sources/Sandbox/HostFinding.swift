@@ -4,8 +4,6 @@ public struct HostFinding: Codable, Sendable, Hashable {
     public enum State: String, Codable, Sendable {
         /// As it should be.
         case good
-        /// Sandboxes run, with less than is possible.
-        case weak
         /// No sandbox can run.
         case missing
         /// Not tried, since something that it needs is missing.

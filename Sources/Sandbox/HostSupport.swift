@@ -7,8 +7,8 @@ public enum HostSupport {
     /// - Parameter helper: the `sandbox-init` executable; by default the one beside this executable.
     public static func probe(helper: FilePath? = nil) async -> [HostFinding] {
         let (helperFinding, helper) = find(helper)
-        guard let helper else { return [helperFinding] + settings() }
-        return [helperFinding] + trial(failure: await launch(helper: helper)) + settings() + [cgroups()]
+        guard let helper else { return [helperFinding, kernel()] + settings() }
+        return [helperFinding, kernel()] + trial(failure: await launch(helper: helper)) + settings() + [cgroups()]
     }
 
     private static func find(_ given: FilePath?) -> (HostFinding, FilePath?) {
@@ -19,6 +19,17 @@ public enum HostSupport {
         } catch {
             return (HostFinding(name: "helper", state: .missing, detail: "no \(HelperLocation.name)", mend: error.mend), nil)
         }
+    }
+
+    /// Since Linux 5.14 a user namespace counts its own processes, without which the limit on them would be shared by all sandboxes.
+    private static func kernel() -> HostFinding {
+        var names = utsname()
+        uname(&names)
+        let release = withUnsafeBytes(of: names.release) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+        let version = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
+        let isRecent = !version.lexicographicallyPrecedes([5, 14])
+        return HostFinding(
+            name: "kernel", state: isRecent ? .good : .missing, detail: "Linux \(release)", mend: isRecent ? "" : "use Linux 5.14 or later")
     }
 
     /// Starts a sandbox on an empty tree; nil when all of it worked.

@@ -39,6 +39,18 @@ final class Session {
         shutdown(socket.descriptor.number, Int32(SHUT_RDWR))
     }
 
+    /// Sends a request. A sandbox that could not be made is gone before it: then its last words tell more than the failure to send.
+    private func send<Request: BitwiseCopyable>(
+        _ request: Request, strings: [UInt8] = [], descriptors: [Int32] = []
+    ) throws(SandboxError) {
+        do throws(SandboxError) {
+            try socket.send(request, strings: strings, descriptors: descriptors)
+        } catch {
+            try awaitReady()
+            throw error
+        }
+    }
+
     /// Runs a command to its end and gathers its output.
     func run(_ command: Command) throws -> ProcessResult {
         let strings = try command.requestStrings()
@@ -50,7 +62,7 @@ final class Session {
         var descriptors = [outputWriting.number, errorWriting.number]
         if let input { descriptors.append(input.number) }
         startStep()
-        try socket.send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
+        try send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
         try awaitReady()
         do {
             let finished = try collect(&output, &error)
@@ -86,7 +98,7 @@ final class Session {
             if ready.streams[1] { _ = error.read(through: buffer) }
             if !hasStopped && max(output.totalBytes, error.totalBytes) > limits.outputBytes {
                 hasStopped = true
-                try socket.send(sandbox_message(kind: SANDBOX_STOP.rawValue))
+                try send(sandbox_message(kind: SANDBOX_STOP.rawValue))
             }
         }
     }
@@ -97,7 +109,7 @@ final class Session {
         let isTerminal = isatty(STDIN_FILENO) == 1
         startStep()
         do {
-            try socket.send(
+            try send(
                 command.request(wantsTerminal: isTerminal),
                 strings: strings,
                 descriptors: isTerminal ? [] : [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO]
@@ -176,7 +188,7 @@ final class Session {
         try strings.append(wire: path)
         guard strings.count <= Int(PATH_MAX) else { throw SandboxError(stage: "path", subject: path, errorNumber: ENAMETOOLONG) }
         do throws(SandboxError) {
-            try socket.send(sandbox_open(kind: kind.rawValue, mode: UInt32(mode)), strings: strings)
+            try send(sandbox_open(kind: kind.rawValue, mode: UInt32(mode)), strings: strings)
             try awaitReady()
             guard let descriptor = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds).descriptor else {
                 throw SandboxError(stage: "protocol", errorNumber: EBADMSG)

@@ -19,7 +19,11 @@ static int open_own(const char *path, unsigned long long flags, unsigned mode) {
         .mode = mode,
         .resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS | RESOLVE_NO_XDEV,
     };
-    return (int)syscall(SYS_openat2, root, path, &how, sizeof how);
+    int descriptor;
+    /* The kernel gives up a ".." that it cannot prove safe because something was mounted or renamed meanwhile, anywhere on the machine. */
+    do descriptor = (int)syscall(SYS_openat2, root, path, &how, sizeof how);
+    while (descriptor < 0 && errno == EAGAIN);
+    return descriptor;
 }
 
 /* Passes a regular file through; closes anything else. */

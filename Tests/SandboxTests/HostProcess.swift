@@ -73,12 +73,18 @@ enum ProcessTree {
         children(of: process).flatMap { [$0] + descendants(of: $0) }
     }
 
-    static func descriptorCount(of process: pid_t) -> Int {
-        guard let descriptors = opendir("/proc/\(process)/fd") else { return -1 }
-        defer { closedir(descriptors) }
-        var count = 0
-        while readdir(descriptors) != nil { count += 1 }
-        return count
+    /// What the open descriptors of a process lead to; empty when the test's user may not look.
+    static func descriptors(of process: pid_t) -> [String] {
+        guard let stream = opendir("/proc/\(process)/fd") else { return [] }
+        defer { closedir(stream) }
+        var targets: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
+            var target = [CChar](repeating: 0, count: Int(PATH_MAX))
+            let length = readlink("/proc/\(process)/fd/\(name)", &target, target.count)
+            if length > 0 { targets.append(String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)) }
+        }
+        return targets
     }
 
     private static func children(of process: pid_t) -> [pid_t] {

@@ -10,7 +10,7 @@ import Testing
         }
         #expect(
             findings.map(\.name).starts(with: [
-                "helper", "user-namespaces", "private-mounts", "devices", "network-namespace", "seccomp", "overlay", "proc",
+                "helper", "kernel", "user-namespaces", "private-mounts", "devices", "network-namespace", "seccomp", "overlay", "proc",
             ]))
     }
 

@@ -16,7 +16,7 @@ enum TestRoot {
     private static let busybox: [FilePath] = ["/bin/busybox", "/usr/bin/busybox"]
     private static let applets = [
         "sh", "cat", "ls", "dd", "sleep", "env", "id", "echo", "true", "false", "mkdir", "mkfifo", "ln", "hostname", "ps", "kill", "setsid", "seq",
-        "cp", "rm", "nc", "ip", "ping", "pwd", "stat", "touch", "wc", "tty", "yes", "chmod", "umask", "printf", "su",
+        "cp", "rm", "nc", "ip", "ping", "pwd", "stat", "touch", "wc", "tty", "yes", "chmod", "umask", "printf", "grep",
     ]
 
     private static func make() throws -> FilePath {
