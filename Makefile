@@ -47,7 +47,8 @@ lint:
 
 bench-launch:
 	@scripts/host-packages $(BENCHMARK_PACKAGES)
-	Benchmarks/launch
+	swift build -c release --product launch-benchmark
+	.build/release/launch-benchmark
 
 clean:
 	rm -rf .build $(DEMO)

@@ -3,14 +3,14 @@ import Subprocess
 import SystemPackage
 
 /// A program of the host that a build needs.
-struct HostTool: Sendable, Hashable {
+public struct HostTool: Sendable, Hashable {
     /// Its name on `PATH`.
-    let name: String
+    public let name: String
     /// The Debian package that brings it.
-    let package: String
+    public let package: String
 
     /// The programs for a build; building as an ordinary user needs one more than as root.
-    static func needed(asRoot: Bool) -> [HostTool] {
+    public static func needed(asRoot: Bool) -> [HostTool] {
         let always = [
             HostTool(name: "mmdebstrap", package: "mmdebstrap"),
             HostTool(name: "zstd", package: "zstd"),
@@ -19,12 +19,14 @@ struct HostTool: Sendable, Hashable {
         return asRoot ? always : always + [HostTool(name: "newuidmap", package: "uidmap")]
     }
 
+    /// Whether the program is in one of the directories of `path`, which is written as in `PATH`.
+    public func isThere(on path: String) -> Bool {
+        path.split(separator: ":").contains { FileManager.default.isExecutableFile(atPath: FilePath(String($0)).appending(name).string) }
+    }
+
     /// - Throws: ``ImageError`` of stage `build-prepare` that names every missing program and the packages to install.
     static func require(_ tools: [HostTool], path: String) throws {
-        let directories = path.split(separator: ":").map { FilePath(String($0)) }
-        let missing = tools.filter { tool in
-            !directories.contains { FileManager.default.isExecutableFile(atPath: $0.appending(tool.name).string) }
-        }
+        let missing = tools.filter { !$0.isThere(on: path) }
         guard missing.isEmpty else {
             throw ImageBuildStage.prepare.failure(
                 missing.map(\.name).joined(separator: ", "), "not found on PATH",
