@@ -66,7 +66,7 @@ struct JobBuilderTests {
         for (_, planned, _) in try Self.examples.get() {
             let evidence = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).evidence
             for path in evidence.attestations + [evidence.policy, evidence.signedPolicy, evidence.publicKey] {
-                #expect(path.hasPrefix("/work/") && !path.hasPrefix(planned.job.workingDirectory + "/"), "\(path)")
+                #expect(path.hasPrefix("/workspace/") && !path.hasPrefix(planned.job.workingDirectory + "/"), "\(path)")
             }
             #expect(evidence.artifact.hasPrefix(planned.job.workingDirectory + "/"))
             #expect(planned.job.outputs == evidence.allPaths)

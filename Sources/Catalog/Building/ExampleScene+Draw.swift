@@ -53,7 +53,7 @@ extension ExampleScene {
             branch: branch,
             number: draw.number(1...980),
             organization: organizations.0,
-            workspace: "/workspace/\(project.name)",
+            workspace: "\(Self.workspace)/\(project.name)",
             seed: draw.seed()
         )
         ciEnvironment = ci.platform?.environment(of: build) ?? [:]
