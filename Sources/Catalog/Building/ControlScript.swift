@@ -14,7 +14,7 @@ struct ControlScript {
     }
 
     /// Where controls keep their files: apart from what the answer made.
-    static let directory = "/workspace/controls"
+    static let directory = "\(ExampleScene.workspace)/controls"
 
     /// Variables for steps that only witness sees: its garbage collector costs more than it saves in so short a process.
     static let fastWitness = ["GOGC": "off", "GOMAXPROCS": "1"]

@@ -11,7 +11,9 @@ extension ExampleScene {
             let command = catalog.command(specification.command),
             let signer = catalog.signer(specification.signer),
             let ci = catalog.ci(specification.ci)
-        else { throw JobBuilderError(example: specification.id, message: "the catalog lacks a value of the specification; use the one it was made with") }
+        else {
+            throw JobBuilderError(example: specification.id, message: "the catalog lacks a value of the specification; use the one it was made with")
+        }
         self.specification = specification
         self.project = project
         self.command = command
@@ -51,7 +53,7 @@ extension ExampleScene {
             branch: branch,
             number: draw.number(1...980),
             organization: organizations.0,
-            workspace: "/workspace/\(project.name)",
+            workspace: "\(Self.workspace)/\(project.name)",
             seed: draw.seed()
         )
         ciEnvironment = ci.platform?.environment(of: build) ?? [:]

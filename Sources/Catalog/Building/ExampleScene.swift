@@ -31,8 +31,11 @@ struct ExampleScene: Sendable {
     let exported: (name: String, value: String)?
     let rules: [RegoRule]
 
+    /// Everything of an example lies below this directory of the sandbox.
+    static let workspace = "/workspace"
+
     /// The directory in which the answer's commands run.
-    var workingDirectory: String { "/workspace/\(project.name)" }
+    var workingDirectory: String { "\(Self.workspace)/\(project.name)" }
 
     /// Names that Rego files may put between braces, but for `package` and `demanded`.
     static let regoSlots: Set<String> = [

@@ -15,7 +15,10 @@ struct CatalogFile {
     /// All regular files below a directory, sorted by path.
     static func all(below directory: FilePath) throws -> [CatalogFile] {
         let root = URL(fileURLWithPath: directory.string, isDirectory: true).standardizedFileURL.path
-        guard let enumerator = FileManager.default.enumerator(atPath: root) else {
+        var isDirectory: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue,
+            let enumerator = FileManager.default.enumerator(atPath: root)
+        else {
             throw CatalogError(file: directory.string, message: "no such catalog directory")
         }
         var files: [CatalogFile] = []

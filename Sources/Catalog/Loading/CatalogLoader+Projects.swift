@@ -19,7 +19,8 @@ extension CatalogLoader {
         let lockfile = entry.has("lockfile") ? try entry.string("lockfile") : nil
         if let lockfile {
             guard Lockfile.names.contains(lockfile) else {
-                throw entry.mistake(at: "lockfile", "witness does not know '\(lockfile)'; expected one of \(Lockfile.names.sorted().joined(separator: ", "))")
+                throw entry.mistake(
+                    at: "lockfile", "witness does not know '\(lockfile)'; expected one of \(Lockfile.names.sorted().joined(separator: ", "))")
             }
             guard paths.contains(lockfile) else { throw entry.mistake(at: "lockfile", "there is no files/\(lockfile)") }
         }

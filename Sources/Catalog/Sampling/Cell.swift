@@ -5,8 +5,8 @@ struct Cell: Sendable {
     var project: Project
     var command: CommandPattern
 
-    /// How often the cell comes up against others of its language: cheap work twice as often as a JVM build or an SBOM scan.
-    var weight: Int { command.cpuSeconds < 1.5 ? 2 : 1 }
+    /// Whether the command costs so much that it shall come up half as often as others.
+    var isExpensive: Bool { command.cpuSeconds >= 1.5 }
 
     /// Attestors that depend on project and command, and may be asked for here.
     func optional(among attestors: [Attestor]) -> [Attestor] {

@@ -12,12 +12,15 @@ struct ExampleDraw {
     private let plan: Plan
     private let cell: Cell
     private let index: Int
+    private let common: Set<Attestor>
     private var generator: SeededGenerator
 
-    init(plan: Plan, cell: Cell, index: Int, candidate: Int) {
+    /// - Parameter common: the attestors of the row that depend on neither project nor platform.
+    init(plan: Plan, cell: Cell, index: Int, common: Set<Attestor>, candidate: Int) {
         self.plan = plan
         self.cell = cell
         self.index = index
+        self.common = common
         generator = SeededGenerator(seed: plan.seed, purpose: "axes of example \(index), candidate \(candidate)")
     }
 
@@ -43,27 +46,13 @@ struct ExampleDraw {
     }
 
     private mutating func attestors(ci: String) -> [Attestor] {
-        var chosen = plan.demands.attestors.union(unconditionalAttestors())
+        var chosen = plan.demands.attestors.union(common)
         for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
         if cell.command.sbom != nil { chosen.insert(.sbom) }
         if let attestor = Attestor(rawValue: ci), plan.catalog.attestors.contains(attestor), !generator.oneIn(4) {
             chosen.insert(attestor)
         }
         return chosen.sorted { $0.name < $1.name }
-    }
-
-    /// The part of the attestor set that needs nothing special. Its subsets take turns in an order of their own for each round, so that
-    /// attestor sets repeat as late as they can; one that the cell excludes is skipped for the next.
-    private func unconditionalAttestors() -> Set<Attestor> {
-        let attestors = plan.catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
-        let subsets = (1 << attestors.count) - 1
-        guard subsets > 0 else { return [] }
-        let (round, position) = index.quotientAndRemainder(dividingBy: subsets)
-        var generator = SeededGenerator(seed: plan.seed, purpose: "attestor sets, round \(round)")
-        let order = generator.shuffled(Array(1...subsets))
-        return (order[position...] + order[..<position]).lazy
-            .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
-            .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
     }
 
     private mutating func regoKinds(with attestors: [Attestor]) -> [String] {

@@ -1,31 +1,34 @@
 /// Which pairs of axis values have occurred.
 struct PairCoverage {
-    private var numbers: [AxisValue: UInt32] = [:]
-    private var seen: Set<UInt64> = []
-
-    /// How many pairs have occurred.
-    var count: Int { seen.count }
+    private var numbers: [AxisValue: Int] = [:]
+    /// For the value of each number, whether it has met the value of a lower number.
+    private var met: [[Bool]] = []
 
     /// How many pairs of these values have not occurred yet.
     mutating func missing(in values: [AxisValue]) -> Int {
-        pairs(of: values).count { !seen.contains($0) }
+        let row = numbered(values)
+        var missing = 0
+        for (position, number) in row.enumerated() {
+            for lower in row[..<position] where !met[number][lower] { missing += 1 }
+        }
+        return missing
     }
 
     /// Notes the pairs of these values.
     mutating func add(_ values: [AxisValue]) {
-        seen.formUnion(pairs(of: values))
+        let row = numbered(values)
+        for (position, number) in row.enumerated() {
+            for lower in row[..<position] { met[number][lower] = true }
+        }
     }
 
-    private mutating func pairs(of values: [AxisValue]) -> [UInt64] {
-        let row = values.map { value in
-            let number = numbers[value] ?? UInt32(numbers.count)
+    private mutating func numbered(_ values: [AxisValue]) -> [Int] {
+        values.map { value in
+            if let number = numbers[value] { return number }
+            let number = numbers.count
             numbers[value] = number
-            return UInt64(number)
+            met.append(Array(repeating: false, count: number))
+            return number
         }.sorted()
-        var pairs: [UInt64] = []
-        for (position, first) in row.enumerated() {
-            for second in row[(position + 1)...] { pairs.append(first << 32 | second) }
-        }
-        return pairs
     }
 }

@@ -7,7 +7,7 @@ import Witness
 /// grow with the plan.
 public struct Plan: Sendable {
     /// Rows chosen for the pairs of axis values they add.
-    public static let coveringPrefix = 512
+    public static let coveringPrefix = 1024
     /// The most Rego kinds in one policy.
     static let maximumRegoKinds = 2
     private static let candidates = 24
@@ -47,28 +47,46 @@ public struct Plan: Sendable {
     /// The specification of a row.
     /// - Parameter index: position in the plan, from 0.
     public func specification(at index: Int) -> ExampleSpecification {
-        specification(at: index, candidate: index < choices.count ? Int(choices[index]) : 0)
+        let place = schedule.place(of: index)
+        var draw = ExampleDraw(
+            plan: self,
+            cell: place.cell,
+            index: index,
+            common: commonAttestors(of: index, in: place.cell),
+            candidate: index < choices.count ? Int(choices[index]) : 0
+        )
+        return draw.specification(hasRego: place.hasRego)
     }
 
     private mutating func chooseCoveringPrefix() {
         var coverage = PairCoverage()
         for index in 0..<Self.coveringPrefix {
+            let place = schedule.place(of: index)
+            let common = commonAttestors(of: index, in: place.cell)
             var best = (candidate: 0, missing: -1, values: [AxisValue]())
-            for candidate in 0..<Self.candidates {
-                let values = specification(at: index, candidate: candidate).axisValues(in: catalog)
+            for candidate in 0..<Self.candidates where best.missing != 0 {
+                var draw = ExampleDraw(plan: self, cell: place.cell, index: index, common: common, candidate: candidate)
+                let values = draw.specification(hasRego: place.hasRego).axisValues(in: catalog)
                 let missing = coverage.missing(in: values)
                 if missing > best.missing { best = (candidate, missing, values) }
-                if missing == 0 { break }
             }
             coverage.add(best.values)
             choices.append(UInt8(best.candidate))
         }
     }
 
-    private func specification(at index: Int, candidate: Int) -> ExampleSpecification {
-        let place = schedule.place(of: index)
-        var draw = ExampleDraw(plan: self, cell: place.cell, index: index, candidate: candidate)
-        return draw.specification(hasRego: place.hasRego)
+    /// The part of the attestor set that depends on neither project nor platform. Its subsets take turns in an order of their own for each
+    /// round, so that attestor sets repeat as late as they can; one that the cell excludes is skipped for the next.
+    private func commonAttestors(of index: Int, in cell: Cell) -> Set<Attestor> {
+        let attestors = catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
+        let subsets = (1 << attestors.count) - 1
+        guard subsets > 0 else { return [] }
+        let (round, position) = index.quotientAndRemainder(dividingBy: subsets)
+        var generator = SeededGenerator(seed: seed, purpose: "attestor sets, round \(round)")
+        let order = generator.shuffled(Array(1...subsets))
+        return (order[position...] + order[..<position]).lazy
+            .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
+            .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
     }
 
     /// The cells in which the demands can be met.

@@ -2,7 +2,7 @@
 ///
 /// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and in four blocks of five one
 /// row with a bill of materials, so that the shares hold over any few blocks; row i needs no other row. The cells of a language take
-/// turns, in a new order each round.
+/// turns, in a new order each round; every other round leaves the expensive ones out.
 struct Schedule: Sendable {
     /// What a row gets.
     struct Place: Sendable {
@@ -30,7 +30,7 @@ struct Schedule: Sendable {
         self.rego = rego
         let languages = Set(cells.map(\.project.language)).sorted()
         lanes = languages.map { language in
-            let own = cells.filter { $0.project.language == language }.flatMap { Array(repeating: $0, count: $0.weight) }
+            let own = cells.filter { $0.project.language == language }
             return Lane(plain: own.filter { $0.command.sbom == nil }, sbom: own.filter { $0.command.sbom != nil })
         }
     }
@@ -74,8 +74,12 @@ struct Schedule: Sendable {
     }
 
     private func cell(of cells: [Cell], at ordinal: Int, purpose: String) -> Cell {
-        let (round, position) = ordinal.quotientAndRemainder(dividingBy: cells.count)
-        return cells[shuffled(0..<cells.count, purpose: "\(purpose), round \(round)")[position]]
+        let cheap = cells.filter { !$0.isExpensive }
+        let (twice, position) = ordinal.quotientAndRemainder(dividingBy: cells.count + cheap.count)
+        let isFirst = position < cells.count
+        let round = isFirst ? cells : cheap
+        let order = shuffled(0..<round.count, purpose: "\(purpose), round \(2 * twice + (isFirst ? 0 : 1))")
+        return round[order[isFirst ? position : position - cells.count]]
     }
 
     private func shuffled(_ numbers: Range<Int>, purpose: String) -> [Int] {

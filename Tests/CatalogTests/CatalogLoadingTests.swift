@@ -1,0 +1,136 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Catalog
+
+@Suite("Catalogs")
+struct CatalogLoadingTests {
+    @Test("the built-in catalog has what the dataset promises")
+    func builtIn() throws {
+        let catalog = try Catalog.load()
+        #expect(catalog.languages == ["go", "java", "node", "python", "rust"])
+        for language in catalog.languages {
+            #expect(catalog.projects.count { $0.language == language } >= 2, "\(language)")
+            #expect(catalog.commands.contains { $0.languages.contains(language) && $0.sbom != nil }, "\(language) has no SBOM")
+            #expect(catalog.commands.contains { $0.languages.contains(language) && $0.yields.contains(.sarif) }, "\(language) has no SARIF")
+        }
+        #expect(catalog.steps.count == 10)
+        #expect(catalog.commands.count >= 24)
+        #expect(catalog.regoKinds.map(\.id) == ["command-run", "environment", "git", "lockfiles", "product", "sbom"])
+        #expect(catalog.attestors.count == 13)
+    }
+
+    @Test("a user's catalog adds to the built-in one, changes the version, and can be sampled")
+    func addition() throws {
+        let (catalog, again) = try TemporaryCatalog.with(TemporaryCatalog.shell) { path in
+            (try Catalog.load(directories: [path]), try Catalog.load(directories: [path]))
+        }
+        let builtIn = try Catalog.load()
+        #expect(catalog.languages == ["go", "java", "node", "python", "rust", "shell"])
+        #expect(catalog.commands.count == builtIn.commands.count + 1)
+        #expect(catalog.version != builtIn.version)
+        #expect(again.version == catalog.version)
+        let plan = try Plan(seed: 1, catalog: catalog, only: [AxisValue(.language, "shell")])
+        #expect(plan.specification(at: 0).command == "copy-script")
+    }
+
+    @Test("an entry of the same name replaces the built-in one")
+    func replacement() throws {
+        let command = TemporaryCatalog.command.replacing("copy-script", with: "git-bundle").replacing("[shell]", with: "[go]")
+            .replacing("{{script}}", with: "go.mod")
+        let catalog = try TemporaryCatalog.with(["commands/mine.yaml": command]) { try Catalog.load(directories: [$0]) }
+        #expect(catalog.command("git-bundle")?.run == "cp go.mod released.sh")
+        #expect(try catalog.commands.count == Catalog.load().commands.count)
+    }
+
+    @Test(
+        "a mistake is named with file, line and what was expected",
+        arguments: [
+            ("  cpuSeconds: 0.01", "  cpuSecond: 0.01", 14, "unknown key 'cpuSecond'"),
+            ("  cpuSeconds: 0.01", "  cpuSeconds: little", 14, "'cpuSeconds' to be a number"),
+            ("  artifact: released.sh\n", "", 1, "expected the key 'artifact'"),
+            ("category: package", "category: magic", 4, "'magic' is no category; expected one of build, test"),
+            ("yields: []", "yields: [sbom-spdx, sbom-cyclonedx]", 10, "expected at most one"),
+            ("yields: []", "yields: [sarif, sbom-spdx]", 10, "expected sarif alone"),
+            ("{{script}}", "{{binary}}", 7, "the project shell/greeter has no variable 'binary'"),
+            ("[package, release]", "[shipping]", 15, "no step is called 'shipping'"),
+            ("languages: [shell]", "languages: [cobol]", 2, "no project is written in 'cobol'"),
+            ("projects: []", "projects: [stranger]", 3, "applies to no project"),
+            ("phrases: [copy the script]", "phrases: copy the script", 5, "'phrases' to be a list"),
+            ("environment: {}", "environment: {", 15, "not YAML"),
+        ])
+    func commandMistakes(text: String, mistake: String, line: Int, message: String) throws {
+        var files = TemporaryCatalog.shell
+        let changed = TemporaryCatalog.command.replacing(text, with: mistake)
+        #expect(changed != TemporaryCatalog.command, "the test replaces nothing")
+        files["commands/shell.yaml"] = changed
+        try expectMistake(in: files, file: "commands/shell.yaml", line: line, message: message)
+    }
+
+    @Test(
+        "a project that does not hold what it declares is refused",
+        arguments: [
+            ("name: greeter", "name: greeting", 1, "expected 'greeter'"),
+            ("lockfile: null", "lockfile: uv.lock", 5, "witness does not know 'uv.lock'"),
+            ("lockfile: null", "lockfile: go.sum", 5, "there is no files/go.sum"),
+            ("maven: false", "maven: true", 6, "files/pom.xml does not exist"),
+        ])
+    func projectMistakes(text: String, mistake: String, line: Int, message: String) throws {
+        var files = TemporaryCatalog.shell
+        let name = "projects/shell/greeter/project.yaml"
+        files[name] = files[name]?.replacing(text, with: mistake)
+        try expectMistake(in: files, file: name, line: line, message: message)
+    }
+
+    @Test(
+        "a Rego rule in a dialect that one of witness's two parsers refuses, or that proves nothing, is refused",
+        arguments: [
+            ("import rego.v1", "import future.keywords", 9, "no other dialect both"),
+            ("deny contains msg if", "deny[msg]", 9, "no other dialect both"),
+            ("input.branch != \"{{demanded}}\"", "input.branch != \"main\"", 9, "expected '{{demanded}}'"),
+            ("denial: no", "denial: no {{secret}}", 18, "an example has no 'secret'"),
+            ("attestor: git", "attestor: got", 2, "'got' is no attestor"),
+        ])
+    func regoMistakes(text: String, mistake: String, line: Int, message: String) throws {
+        let rule = """
+            id: mine
+            attestor: git
+            weight: 1
+            variants:
+              - id: branch
+                names: [branch]
+                demanded: main
+                refused: other
+                module: |
+                  package {{package}}
+
+                  import rego.v1
+
+                  deny contains msg if {
+                      input.branch != "{{demanded}}"
+                      msg := "no"
+                  }
+                denial: no
+                requirements: [the branch is main, it is main]
+            """
+        let catalog = try TemporaryCatalog.with(["rego/mine.yaml": rule]) { try Catalog.load(directories: [$0]) }
+        #expect(catalog.regoKind("mine") != nil)
+        try expectMistake(in: ["rego/mine.yaml": rule.replacing(text, with: mistake)], file: "rego/mine.yaml", line: line, message: message)
+    }
+
+    @Test("a directory that does not exist is one clear error")
+    func missingDirectory() throws {
+        let error = #expect(throws: CatalogError.self) { try Catalog.load(directories: ["/no/such/catalog"]) }
+        #expect(error?.description == "/no/such/catalog: no such catalog directory")
+    }
+
+    private func expectMistake(in files: [String: String], file: String, line: Int, message: String) throws {
+        try TemporaryCatalog.with(files) { path in
+            let error = #expect(throws: CatalogError.self) { try Catalog.load(directories: [path]) }
+            #expect(error?.file == path.string + "/" + file)
+            #expect(error?.line == line, "\(String(describing: error))")
+            #expect(error?.message.contains(message) == true, "\(String(describing: error))")
+        }
+    }
+}

@@ -1,0 +1,118 @@
+import Foundation
+import Orchestrator
+import Testing
+import Witness
+
+@testable import Catalog
+
+@Suite("Jobs and rows")
+struct JobBuilderTests {
+    private static let examples = Result {
+        let catalog = try Catalog.load()
+        let plan = try Plan(seed: 3, catalog: catalog)
+        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
+        return try (0..<200).map { index in
+            let specification = plan.specification(at: index)
+            return (specification, try builder.plannedJob(for: specification), try builder.row(for: specification))
+        }
+    }
+
+    @Test("every block of the answer is carried out exactly as shown, in the order shown")
+    func shownIsRun() throws {
+        for (_, planned, row) in try Self.examples.get() {
+            let answer = try #require(row.messages.last).content
+            var rest = answer[...]
+            var shown = 0
+            for step in planned.job.steps where !step.name.hasPrefix("control-") {
+                guard let code = code(of: step) else { continue }
+                let range = try #require(rest.range(of: code), "\(planned.id) \(step.name) is not in the answer")
+                rest = rest[range.upperBound...]
+                shown += 1
+            }
+            #expect(shown >= 6, "\(planned.id)")
+            #expect(answer.split(separator: "\n").count { $0.hasPrefix("witness ") } == 4, "\(planned.id): run, check, sign, verify")
+        }
+    }
+
+    @Test("every example has at least three controls, each with a reason, and one for each Rego kind")
+    func controls() throws {
+        var kinds: Set<String> = []
+        for (specification, planned, _) in try Self.examples.get() {
+            let controls = planned.job.steps.filter { $0.name.hasPrefix("control-") }
+            #expect(controls.count >= 3)
+            #expect(controls.count { $0.name.hasPrefix("control-rego-") } == specification.rego.count)
+            #expect(controls.allSatisfy { $0.expectation.exit == .code(1) && !$0.expectation.standardErrorContains.isEmpty })
+            #expect(Set(planned.job.steps.map(\.name)).count == planned.job.steps.count, "step names repeat in \(planned.id)")
+            kinds.formUnion(controls.map(\.name).filter { !$0.hasPrefix("control-rego-") })
+        }
+        #expect(kinds.count == Control.allCases.count, "some controls never occur")
+    }
+
+    @Test("the collection is checked for exactly the attestors that the row names")
+    func collection() throws {
+        for (specification, planned, row) in try Self.examples.get() {
+            let check = try #require(planned.job.steps.first { $0.name == "collection-check" })
+            let position = try #require(check.arguments.firstIndex(of: "types"))
+            let types = try JSONDecoder().decode([String].self, from: Data(check.arguments[position + 1].utf8))
+            #expect(types.count == row.metadata.attestors.count && types == types.sorted(), "\(planned.id)")
+            for attestor in specification.attestors + Attestor.alwaysOn {
+                #expect(types.contains { attestor.predicateTypes.contains($0) }, "\(planned.id) \(attestor)")
+            }
+        }
+    }
+
+    @Test("nothing that witness reads or writes for itself lies in the tree that it attests")
+    func layout() throws {
+        for (_, planned, _) in try Self.examples.get() {
+            let evidence = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).evidence
+            for path in evidence.attestations + [evidence.policy, evidence.signedPolicy, evidence.publicKey] {
+                #expect(path.hasPrefix("/workspace/") && !path.hasPrefix(planned.job.workingDirectory + "/"), "\(path)")
+            }
+            #expect(evidence.artifact.hasPrefix(planned.job.workingDirectory + "/"))
+            #expect(planned.job.outputs == evidence.allPaths)
+            #expect(!evidence.allPaths.contains { $0.contains("..") || $0.hasSuffix(".key") || $0.hasSuffix(".pem") && !$0.hasSuffix("pub.pem") })
+        }
+    }
+
+    @Test("no row shows a key, digest or other string that nobody could predict")
+    func predictable() throws {
+        for (_, planned, row) in try Self.examples.get() {
+            for message in row.messages {
+                #expect(message.content.firstMatch(of: /[0-9a-f]{32}|[A-Za-z0-9+]{44}/) == nil, "\(planned.id)")
+            }
+        }
+    }
+
+    @Test("the same specification gives the same job and row, byte for byte; other examples give others")
+    func determinism() throws {
+        let examples = try Self.examples.get()
+        let catalog = try Catalog.load()
+        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
+        for (specification, planned, row) in examples.prefix(20) {
+            #expect(try JobKey(of: builder.plannedJob(for: specification).job) == JobKey(of: planned.job))
+            #expect(try builder.row(for: specification) == row)
+        }
+        #expect(try Set(examples.map { try JobKey(of: $0.1.job).description }).count == examples.count)
+        #expect(Set(examples.map { $0.2.messages }).count == examples.count)
+        let other = JobBuilder(catalog: catalog, imageDigest: "sha256:1")
+        #expect(try JobKey(of: other.plannedJob(for: examples[0].0).job) != JobKey(of: examples[0].1.job))
+    }
+
+    @Test("every text that jq, the shell and Rego read is well formed")
+    func wellFormed() throws {
+        for (_, planned, _) in try Self.examples.get() {
+            for step in planned.job.steps {
+                #expect(!step.arguments.contains { $0.contains("{{") }, "\(planned.id) \(step.name) has an unfilled place")
+            }
+        }
+    }
+
+    /// The text that the step carries out: a shell block, or the content of a file.
+    private func code(of step: Step) -> String? {
+        switch step.arguments.first {
+        case "bash": step.arguments.last
+        case "sh" where step.arguments.count == 6: step.arguments[4]
+        default: nil
+        }
+    }
+}
