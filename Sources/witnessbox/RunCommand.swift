@@ -53,29 +53,32 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let image = try ImageStore().image(image)
-        let request = Command(
-            arguments: command,
-            environment: image.environment.merging(try environment(), uniquingKeysWith: { $1 }),
-            workingDirectory: workdir,
-            standardInput: tty ? [] : try standardInput()
-        )
-        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem)
-        let termination: Termination
-        do {
-            termination = try await slot.withSandbox(limits: limitOptions.limits) { sandbox in
-                try await carryOut(request, in: sandbox)
-            }
-        } catch {
-            await slot.close()
-            throw error
+        let termination = try await ImageStore().withImage(image) { image in
+            let request = Command(
+                arguments: command,
+                environment: image.environment.merging(try environment(), uniquingKeysWith: { $1 }),
+                workingDirectory: workdir,
+                standardInput: tty ? [] : try standardInput()
+            )
+            return try await launch(request, on: image)
         }
-        await slot.close()
         if case .exited = termination {
         } else {
             FileHandle.standardError.write(Data("witnessbox: the command ended: \(termination.name)\n".utf8))
         }
         throw ExitCode(termination.exitCode)
+    }
+
+    private func launch(_ request: Command, on image: Image) async throws -> Termination {
+        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem)
+        do {
+            let termination = try await slot.withSandbox(limits: limitOptions.limits) { try await carryOut(request, in: $0) }
+            await slot.close()
+            return termination
+        } catch {
+            await slot.close()
+            throw error
+        }
     }
 
     private func carryOut(_ request: Command, in sandbox: Sandbox) async throws -> Termination {
