@@ -26,9 +26,8 @@ final class TemporaryDirectory {
         var files: [String: Data] = [:]
         for item in try FileManager.default.subpathsOfDirectory(atPath: root.path) {
             let file = root.appending(path: item)
-            var isDirectory: ObjCBool = false
-            FileManager.default.fileExists(atPath: file.path, isDirectory: &isDirectory)
-            if !isDirectory.boolValue { files[item] = try Data(contentsOf: file) }
+            let attributes = try FileManager.default.attributesOfItem(atPath: file.path)
+            if attributes[.type] as? FileAttributeType == .typeRegular { files[item] = try Data(contentsOf: file) }
         }
         return files
     }

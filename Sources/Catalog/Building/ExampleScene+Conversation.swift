@@ -16,10 +16,17 @@ extension ExampleScene {
             "policyExpires": expires,
             "keyFile": paths.privateKey,
             "attestationFile": paths.attestation,
+            "publicKeyFile": paths.publicKey,
+            "policyFile": paths.policy,
+            "signedPolicyFile": paths.signedPolicy,
             "branch": branch,
         ]
         var lists = ["attestorNames": specification.attestors.map(\.name)]
-        var flags: Set<String> = []
+        var flags: Set = ["namedFiles"]
+        if let exported {
+            flags.insert("exported")
+            values["exportedVariable"] = "\(exported.name)=\(exported.value)"
+        }
         if ci.platform != nil {
             flags.insert("ci")
             values["ci"] = ci.id

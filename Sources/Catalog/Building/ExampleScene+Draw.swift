@@ -77,7 +77,10 @@ extension ExampleScene {
             }
             let variant = try draw.pick(kind.variants(for: command), "variants")
             let taken = Set(rules.map(\.name))
-            let name = try draw.pick(variant.names.filter { !taken.contains($0) }, "names")
+            // The question does not say the name, so the rule decides it: nothing in the answer is left to chance.
+            guard let name = variant.names.first(where: { !taken.contains($0) }) else {
+                throw JobBuilderError(example: specification.id, message: "no free name is left for the rule '\(variant.id)' of '\(id)'")
+            }
             let type = command.sbom.flatMap(\.sbomFormat).map(\.predicateType)
             rules.append(
                 try RegoRule(

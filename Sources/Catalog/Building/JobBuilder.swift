@@ -86,10 +86,10 @@ public struct JobBuilder: Sendable {
         return steps + scene.rules.map { $0.control(scene) } + controls(scene).map { $0.step(scene) }
     }
 
-    /// Three controls in all at least, and two besides those of the rules.
+    /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused.
     private func controls(_ scene: ExampleScene) -> [Control] {
         var generator = scene.specification.generator(for: "controls")
-        let all = generator.shuffled(Control.allCases)
-        return Array(all.prefix(scene.rules.isEmpty ? 3 : 2))
+        let others = generator.shuffled(Control.allCases.filter { $0 != .tamperedArtifact })
+        return [.tamperedArtifact] + others.prefix(scene.rules.isEmpty ? 2 : 1)
     }
 }
