@@ -2,10 +2,10 @@ import Crypto
 import Foundation
 import Sandbox
 
-/// What equal failures share: step, class and the end of standard error with everything that varies from run to run masked.
+/// What equal failures share: step, class and the last line of standard error with everything that varies from run to run masked.
+///
+/// A program's last word is its reason; the lines before it tell what else was going on, which differs between equal failures.
 struct FailureSignature {
-    /// The last lines of the stream that take part, at most this many.
-    private static let lineCount = 5
     private static let digitCount = 16
 
     /// Sixteen hexadecimal digits.
@@ -13,8 +13,8 @@ struct FailureSignature {
 
     init(step: String, failureClass: String, standardError: CapturedOutput) {
         let text = String(decoding: (standardError.head + standardError.tail).suffix(8192), as: UTF8.self)
-        let lines = text.split(whereSeparator: \.isNewline).suffix(Self.lineCount).map(Self.masked)
-        let digest = SHA256.hash(data: Data(([step, failureClass] + lines).joined(separator: "\n").utf8))
+        let lastLine = text.split(whereSeparator: \.isNewline).last { !$0.allSatisfy(\.isWhitespace) }.map(Self.masked) ?? ""
+        let digest = SHA256.hash(data: Data([step, failureClass, lastLine].joined(separator: "\n").utf8))
         description = String(digest.hexadecimal.prefix(Self.digitCount))
     }
 

@@ -4,7 +4,7 @@ public struct Rejection: Codable, Sendable, Hashable {
     public var step: String
     /// Failure class: the termination's name, or `wrong-output` when the ending was right and the words were not.
     public var failureClass: String
-    /// Hash of step, class and the normalised last lines of standard error: equal failures share it.
+    /// Hash of step, class and the normalised last line of standard error: equal failures share it.
     public var signature: String
     /// One line for people.
     public var message: String

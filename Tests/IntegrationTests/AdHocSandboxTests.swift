@@ -53,7 +53,7 @@ struct AdHocSandboxTests {
         (["--timeout", "0.3"], "sleep 60", Int32(124)),
         (["--scratch", "8"], "cat /dev/zero > /tmp/fill", 242),
         (["--output", "64"], "cat /dev/zero", 244),
-        (["--file-size", "1"], "cat /dev/zero > /tmp/fill", 245),
+        (["--file-size", "1"], "exec cat /dev/zero > /tmp/fill", 245),
         ([], "kill -KILL $$", 137),
     ])
     func everyEndHasItsCode(options: [String], script: String, code: Int32) throws {
