@@ -8,7 +8,8 @@ public struct Image: Sendable, Hashable {
     public var references: [String]
     /// The unpacked tree.
     public var rootFileSystem: FilePath
-    /// The variables that the image asks for: those of `/etc/image-env` inside it, one `NAME=value` a line, over those of a container image's configuration.
+    /// The variables that the image asks for: those of `/etc/image-env` inside it, one `NAME=value` a line, over those of a container
+    /// image's configuration; `HOME` and `PATH` are always there.
     public var environment: [String: String]
     /// Size of the unpacked files, in bytes.
     public var unpackedBytes: Int
@@ -27,7 +28,7 @@ public struct Image: Sendable, Hashable {
             digest: record.digest,
             references: references,
             rootFileSystem: directory.appending("rootfs"),
-            environment: record.environment,
+            environment: ImageEnvironment.defaults.merging(record.environment) { $1 },
             unpackedBytes: record.unpackedBytes
         )
     }

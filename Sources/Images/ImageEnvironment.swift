@@ -4,6 +4,9 @@ import Archive
 enum ImageEnvironment {
     private static let file = "etc/image-env"
 
+    /// What holds for an image that does not say otherwise: the guest is root, and programs lie where Debian puts them.
+    static let defaults = ["HOME": "/root", "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
+
     /// The variables of `/etc/image-env` in an unpacked tree; empty when it has none.
     /// - Throws: ``ImageError`` of stage `content` that names the line which is not `NAME=value`.
     static func read(from tree: RootedTree) throws -> [String: String] {

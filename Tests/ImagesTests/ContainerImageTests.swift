@@ -39,7 +39,7 @@ import Testing
         #expect(try box.text("opaque/deep/new", in: image) == "upper")
         #expect(try box.text("replaced", in: image) == "upper")
         #expect(!box.names("").contains { $0.contains(".wh.") })
-        #expect(image.environment == ["PATH": "/bin", "FROM": "container"])
+        #expect(image.environment == ["HOME": "/root", "PATH": "/bin", "FROM": "container"])
         #expect(try box.store.record(of: image).source == (form == .docker ? .dockerArchive : .ociArchive))
         #expect(box.names("scratch").isEmpty)
     }

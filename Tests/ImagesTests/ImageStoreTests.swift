@@ -11,7 +11,7 @@ import Testing
         let image = try await box.importing(StoreBox.small, as: "small:one")
         #expect(try box.store.image("small:one") == image)
         #expect(try box.store.images() == [image])
-        #expect(image.environment == ["PATH": "/bin", "LANG": "C"])
+        #expect(image.environment == ["HOME": "/root", "PATH": "/bin", "LANG": "C"])
         #expect(image.references == ["small:one"])
         #expect(image.unpackedBytes == 23)
         #expect(try box.text("bin/sh", in: image) == "shell\n")
