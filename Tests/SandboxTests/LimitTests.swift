@@ -89,6 +89,10 @@ import Testing
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("memory", "200000000") }
     }
 
+    @Test func memoryOfAProcessThatHidesItself() async throws {
+        try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("hidden-memory", "200000000") }
+    }
+
     @Test func memoryInSharedMappings() async throws {
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("mapped-memory", "200000000") }
     }

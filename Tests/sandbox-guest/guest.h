@@ -10,8 +10,9 @@ int call_foreign(int argument_count, char **arguments);
 /* Tries the known ways out of a root directory and prints what it could open. */
 int try_escapes(int argument_count, char **arguments);
 
-/* memory BYTES, mapped-memory BYTES: touches that much, private or shared, and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
+/* memory BYTES, hidden-memory BYTES, mapped-memory BYTES: touches that much, private, private and unreadable for others, or shared, and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
 int hold_memory(int argument_count, char **arguments);
+int hide_memory(int argument_count, char **arguments);
 int map_memory(int argument_count, char **arguments);
 int share_memory(int argument_count, char **arguments);
 

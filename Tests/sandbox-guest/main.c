@@ -14,6 +14,7 @@ static const struct {
     {"descriptors", list_descriptors},
     {"escape", try_escapes},
     {"foreign", call_foreign},
+    {"hidden-memory", hide_memory},
     {"ignore-term", ignore_term},
     {"mapped-memory", map_memory},
     {"memory", hold_memory},

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -22,6 +23,14 @@ static char *touch(const char *size) {
 
 int hold_memory(int argument_count, char **arguments) {
     if (argument_count != 1) return 2;
+    touch(arguments[0]);
+    pause();
+    return 0;
+}
+
+int hide_memory(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    if (prctl(PR_SET_DUMPABLE, 0) < 0) return 3;
     touch(arguments[0]);
     pause();
     return 0;
