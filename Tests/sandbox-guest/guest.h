@@ -28,6 +28,9 @@ int list_descriptors(int argument_count, char **arguments);
 /* Ignores SIGTERM and waits. */
 int ignore_term(int argument_count, char **arguments);
 
+/* Leaves descriptors unread in sockets until the kernel takes no more from this user, says so and waits. */
+int send_descriptors(int argument_count, char **arguments);
+
 /* Makes as many processes as it can, for ever. */
 int fork_bomb(int argument_count, char **arguments);
 

@@ -18,6 +18,7 @@ static const struct {
     {"ignore-term", ignore_term},
     {"mapped-memory", map_memory},
     {"memory", hold_memory},
+    {"send-descriptors", send_descriptors},
     {"shared-memory", share_memory},
     {"spin", spin},
     {"zombies", leave_zombies},
