@@ -106,4 +106,11 @@ struct AttackTests {
         #expect(result.errors.contains("/out"), "\(result.errors)")
         #expect(!FileManager.default.fileExists(atPath: box.path + "/out"))
     }
+
+    @Test func aHostFileThatCannotBeWrittenIsNamed() throws {
+        let result = try run(["--copy-out", "/attack.py:/proc/none/out"], python: "")
+        #expect(result.exitCode != 0)
+        #expect(result.errors.contains("cannot write '/proc/none/out'"), "\(result.errors)")
+        #expect(!result.errors.contains("NSCocoaErrorDomain"))
+    }
 }
