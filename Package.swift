@@ -120,6 +120,7 @@ let package = Package(
         .testTarget(
             name: "IntegrationTests",
             dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", "sandbox-init", "witnessbox", system, subprocess],
+            resources: [.copy("Attempts")],
             swiftSettings: swiftSettings
         ),
     ]

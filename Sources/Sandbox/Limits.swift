@@ -4,7 +4,7 @@
 public struct Limits: Codable, Sendable, Hashable {
     /// Longest wall time of one step, in milliseconds.
     public var wallMilliseconds: Int
-    /// Grace between SIGTERM and SIGKILL once a limit is passed, in milliseconds.
+    /// Grace between SIGTERM and SIGKILL once a limit is passed, in milliseconds; there is none past the memory limit.
     public var graceMilliseconds: Int
     /// CPU time of one step, all its processes together, in milliseconds.
     public var cpuMilliseconds: Int?

@@ -4,6 +4,8 @@ enum SandboxMend {
         switch stage {
         case "user-namespace", "map-user", "map-group", "deny-setgroups", "clone":
             "this host does not let the user make namespaces; `witnessbox doctor` names the setting"
+        case "setgroups", "setresgid", "setresuid":
+            "this root cannot become user \(SandboxIdentity.user): its container maps too few ids; run as an ordinary user"
         case "lost", "no-answer":
             "the sandbox-init beside this executable must be of the same build"
         case "open-root-file-system":

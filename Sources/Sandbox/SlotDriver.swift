@@ -19,6 +19,7 @@ actor SlotDriver {
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
     init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
+        DescriptorLimit.raise
         thread = try SlotThread()
         undertaker = try Undertaker()
         self.rootFileSystem = rootFileSystem

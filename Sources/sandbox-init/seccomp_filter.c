@@ -10,11 +10,13 @@
 #include <linux/filter.h>
 #include <linux/netlink.h>
 #include <linux/seccomp.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -44,8 +46,11 @@ static const char *const denied_calls[] = {
     "ustat", "sysfs", "_sysctl",
 };
 
-/* Callers fall back to an older call when these are unknown to the kernel. */
-static const char *const absent_calls[] = {"clone3", "io_uring_setup", "io_uring_enter", "io_uring_register"};
+/* Callers fall back to another call when these are unknown to the kernel. The second line makes memory that no process need have mapped, so that none is charged with it. */
+static const char *const absent_calls[] = {
+    "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register",
+    "memfd_create", "memfd_secret", "shmget",
+};
 
 /* Calls newer than the library, whose numbers are the same on every architecture. */
 static const int newer_calls[] = {467 /* open_tree_attr */, 470 /* listns */};
@@ -55,6 +60,9 @@ static const unsigned namespace_flags[] = {
 };
 
 static const unsigned allowed_families[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLINK};
+
+/* Calls whose first argument names a process that this user may slow down or tie down: pid 1 too, unless the filter says otherwise. */
+static const int scheduling_calls[] = {SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr), SCMP_SYS(sched_setaffinity)};
 
 static int deny_named(scmp_filter_ctx filter, const char *const *names, size_t count, unsigned action) {
     for (size_t i = 0; i < count; i++) {
@@ -86,6 +94,26 @@ static int deny_namespaces(scmp_filter_ctx filter) {
     return 0;
 }
 
+/* Pid 1 is the guest's own user, and its limits and its turn on the processor are what the guest's limits are enforced with. */
+static int protect_pid1(scmp_filter_ctx filter) {
+    unsigned refused = SCMP_ACT_ERRNO(EPERM);
+    for (size_t i = 0; i < sizeof scheduling_calls / sizeof *scheduling_calls; i++) {
+        if (seccomp_rule_add(filter, refused, scheduling_calls[i], 1, has_bits(0, UINT32_MAX, 1)) < 0) return -1;
+    }
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(prlimit64), 2, has_bits(0, UINT32_MAX, 1), compare(2, SCMP_CMP_NE, 0)) < 0) return -1;
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(setpriority), 2, has_bits(0, UINT32_MAX, PRIO_PROCESS), has_bits(1, UINT32_MAX, 1)) < 0) return -1;
+    return seccomp_rule_add(filter, refused, SCMP_SYS(setpriority), 1, has_bits(0, UINT32_MAX, PRIO_USER));
+}
+
+/* All but TCP and UDP: raw sockets, packet sockets by their old name, and protocols that would load a module of the kernel. */
+static int deny_internet_sockets(scmp_filter_ctx filter, unsigned family) {
+    unsigned refused = SCMP_ACT_ERRNO(EPROTONOSUPPORT);
+    for (unsigned type = SOCK_RAW; type <= 0xf; type++) {
+        if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, family), has_bits(1, 0xf, type)) < 0) return -1;
+    }
+    return seccomp_rule_add(filter, refused, SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, family), compare(2, SCMP_CMP_GT, IPPROTO_UDP));
+}
+
 /*
  * Leaves stream and datagram sockets of the internet and local families, and the route half of netlink, which name lookup uses.
  * A family with bits above the 32 that the kernel looks at falls under "greater than the last".
@@ -100,11 +128,8 @@ static int deny_sockets(scmp_filter_ctx filter) {
     if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 1, compare(0, SCMP_CMP_GT, AF_NETLINK)) < 0) return -1;
     if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, AF_NETLINK), compare(2, SCMP_CMP_NE, NETLINK_ROUTE)) < 0)
         return -1;
-    for (size_t i = 0; allowed_families[i] != AF_NETLINK; i++) {
-        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, allowed_families[i]),
-                has_bits(1, 0xf, SOCK_RAW)) < 0) return -1;
-    }
-    return 0;
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, AF_UNIX), has_bits(1, 0xf, SOCK_RAW)) < 0) return -1;
+    return deny_internet_sockets(filter, AF_INET) < 0 ? -1 : deny_internet_sockets(filter, AF_INET6);
 }
 
 static void release_filter(scmp_filter_ctx *filter) {
@@ -122,7 +147,7 @@ int compile_seccomp_filter(void) {
     for (size_t i = 0; i < sizeof newer_calls / sizeof *newer_calls; i++) {
         if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), newer_calls[i], 0) < 0) return failed("build-seccomp");
     }
-    if (deny_namespaces(filter) < 0 || deny_sockets(filter) < 0 || deny_typing(filter) < 0) return failed("build-seccomp");
+    if (deny_namespaces(filter) < 0 || deny_sockets(filter) < 0 || deny_typing(filter) < 0 || protect_pid1(filter) < 0) return failed("build-seccomp");
     CLOSED_AT_END int exported = memfd_create("seccomp", MFD_CLOEXEC);
     if (exported < 0 || seccomp_export_bpf(filter, exported) < 0) return failed("build-seccomp");
     ssize_t length = pread(exported, instructions, sizeof instructions, 0);

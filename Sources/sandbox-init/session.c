@@ -26,7 +26,14 @@ static int limit(int resource, uint64_t value) {
 static int apply_limits(const struct sandbox_launch *limits) {
     /* Counted in this sandbox's own user namespace: pid 1, and one above the limit so that its passing can be seen. */
     if (limit(RLIMIT_NPROC, limits->processes + 2ULL) < 0) return failed("limit-processes");
-    if (limit(RLIMIT_NOFILE, limits->open_files) < 0) return failed("limit-open-files");
+    /*
+     * The commands' own, see spawn.c. The kernel refuses to pass a descriptor once its user has more of them on the way than the sender
+     * may open: with a limit above the guests' no guest can fill that measure for pid 1.
+     */
+    struct rlimit files;
+    if (getrlimit(RLIMIT_NOFILE, &files) < 0 || limit(RLIMIT_NOFILE, files.rlim_max) < 0) return failed("limit-open-files");
+    errno = EPERM;
+    if (limits->open_files > files.rlim_max) return failed("limit-open-files");
     if (limits->file_bytes > 0 && limit(RLIMIT_FSIZE, limits->file_bytes) < 0) return failed("limit-file-bytes");
     return 0;
 }

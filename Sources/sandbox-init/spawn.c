@@ -66,6 +66,8 @@ static int become_command(const struct start *start) {
     }
     if (close_range(3, ~0U, 0) < 0) return failed("close-descriptors");
     if (chdir(start->directory) < 0) return failed("working-directory");
+    rlim_t files = start->limits->open_files;
+    if (setrlimit(RLIMIT_NOFILE, &(struct rlimit){files, files}) < 0) return failed("limit-open-files");
     /* The exact limit is pid 1's to watch; this one ends a process that eats whole seconds between two looks. */
     rlim_t seconds = (start->limits->cpu_milliseconds + 999) / 1000 + 1;
     if (start->limits->cpu_milliseconds > 0 && setrlimit(RLIMIT_CPU, &(struct rlimit){seconds, seconds + 1}) < 0) return failed("limit-cpu");

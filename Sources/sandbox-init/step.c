@@ -47,7 +47,7 @@ void start_step(struct step *step, int session, const struct sandbox_launch *lim
 void stop_step(struct step *step, const struct sandbox_launch *limits, enum sandbox_cause cause) {
     if (!step->running || step->cause != SANDBOX_CAUSE_NONE || cause == SANDBOX_CAUSE_NONE) return;
     step->cause = cause;
-    step->kill_time = now() + limits->grace_milliseconds * 1000;
+    step->kill_time = now() + (cause == SANDBOX_CAUSE_MEMORY ? 0 : limits->grace_milliseconds * 1000);
     kill(-1, SIGTERM);
 }
 

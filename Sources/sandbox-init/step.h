@@ -28,7 +28,10 @@ struct step {
 void start_step(struct step *step, int session, const struct sandbox_launch *limits, struct sandbox_execute *request, size_t length,
     const int *descriptors, size_t descriptor_count);
 
-/* Asks every process but pid 1 to end if there is a cause, the first one counting; those that are left after the grace time are killed. */
+/*
+ * Asks every process but pid 1 to end if there is a cause, the first one counting; those that are left after the grace time are killed.
+ * What takes too much memory gets no such time, in which it could take all of the machine's.
+ */
 void stop_step(struct step *step, const struct sandbox_launch *limits, enum sandbox_cause cause);
 
 /* Milliseconds until watch_step must run again, or -1. */

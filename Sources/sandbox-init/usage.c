@@ -38,22 +38,24 @@ static void add_usage(int process, void *total) {
     usage->cpu_microseconds += (user + system + waited_user + waited_system) * 1000000 / (unsigned long long)sysconf(_SC_CLK_TCK);
 }
 
-/* Adds the values of two fields of a file of a process, which are in kilobytes. */
-static void add_fields(int process, const char *file, const char *const names[2], uint64_t *bytes) {
+/* Adds the values of two fields of a file of a process, which are in kilobytes; false when it may not be read. */
+static bool add_fields(int process, const char *file, const char *const names[2], uint64_t *bytes) {
     char text[2048];
-    if (!read_of(process, file, text, sizeof text)) return;
+    if (!read_of(process, file, text, sizeof text)) return false;
     for (int i = 0; i < 2; i++) {
         const char *field = strstr(text, names[i]);
         if (field != NULL) *bytes += strtoull(field + strlen(names[i]), NULL, 10) * 1024;
     }
+    return true;
 }
 
 static void add_resident(int process, void *total) {
     add_fields(process, "status", (const char *const[]){"\nRssAnon:", "\nRssShmem:"}, total);
 }
 
+/* A process that made itself unreadable is charged with all that it shares. */
 static void add_proportional(int process, void *total) {
-    add_fields(process, "smaps_rollup", (const char *const[]){"\nPss_Anon:", "\nPss_Shmem:"}, total);
+    if (!add_fields(process, "smaps_rollup", (const char *const[]){"\nPss_Anon:", "\nPss_Shmem:"}, total)) add_resident(process, total);
 }
 
 /* Without opendir, which allocates for each call. */

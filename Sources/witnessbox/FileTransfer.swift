@@ -22,4 +22,14 @@ struct FileTransfer: ExpressibleByArgument, Sendable {
             throw ValidationError("cannot read '\(path)': \(error.localizedDescription)")
         }
     }
+
+    /// Puts bytes into a host file, all of them or none.
+    /// - Throws: a validation error that names the file.
+    func write(_ content: [UInt8], toHost path: String) throws {
+        do {
+            try Data(content).write(to: URL(filePath: path), options: .atomic)
+        } catch {
+            throw ValidationError("cannot write '\(path)': \(error.localizedDescription)")
+        }
+    }
 }

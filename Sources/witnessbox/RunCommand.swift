@@ -99,7 +99,7 @@ struct RunCommand: AsyncParsableCommand {
             guard let content = try await sandbox.read(transfer.from) else {
                 throw SandboxError(stage: "copy-out", subject: transfer.from, errorNumber: ENOENT, mend: "the command did not make this file")
             }
-            try Data(content).write(to: URL(filePath: transfer.to), options: .atomic)
+            try transfer.write(content, toHost: transfer.to)
         }
         return termination
     }

@@ -98,4 +98,14 @@ import Testing
                     == .exited(0))
         }
     }
+
+    @Test func descriptorsOnTheirWayInOneSandboxKeepNoOtherFromItsFiles() async throws {
+        let host = try HostProcess(scripts: ["guest send-descriptors"])
+        defer { host.end() }
+        #expect(try host.readLine() == "full")
+        try await inSandbox { (sandbox) async throws in
+            try await sandbox.write([1, 2], to: "/tmp/file")
+            #expect(try await sandbox.read("/tmp/file") == [1, 2])
+        }
+    }
 }

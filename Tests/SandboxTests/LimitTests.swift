@@ -89,6 +89,15 @@ import Testing
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("memory", "200000000") }
     }
 
+    @Test func memoryOfAProcessThatIgnoresTheRequestToEnd() async throws {
+        let limits = Limits(wallMilliseconds: 10_000, graceMilliseconds: 1_000_000, memoryBytes: 64 << 20)
+        try await expect(.outOfMemory, limits: limits) { try await $0.sh("trap '' TERM; guest memory 200000000") }
+    }
+
+    @Test func memoryOfAProcessThatHidesItself() async throws {
+        try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("hidden-memory", "200000000") }
+    }
+
     @Test func memoryInSharedMappings() async throws {
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("mapped-memory", "200000000") }
     }

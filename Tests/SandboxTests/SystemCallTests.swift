@@ -17,7 +17,11 @@ import Testing
         "init_module": EPERM, "finit_module": EPERM, "delete_module": EPERM, "kexec_load": EPERM, "kexec_file_load": EPERM, "reboot": EPERM,
         "syslog": EPERM, "acct": EPERM, "settimeofday": EPERM, "clock_settime": EPERM, "clock_adjtime": EPERM, "adjtimex": EPERM,
         "socket-packet": EAFNOSUPPORT, "socket-packet-high-bits": EAFNOSUPPORT, "socket-vsock": EAFNOSUPPORT, "socket-alg": EAFNOSUPPORT,
-        "socket-key": EAFNOSUPPORT, "socket-audit": EAFNOSUPPORT, "socket-raw": EPERM, "socket-raw6": EPERM,
+        "socket-key": EAFNOSUPPORT, "socket-audit": EAFNOSUPPORT, "socket-raw": EPROTONOSUPPORT, "socket-raw6": EPROTONOSUPPORT,
+        "socket-packet-by-inet": EPROTONOSUPPORT, "socket-mptcp": EPROTONOSUPPORT, "socket-udplite6": EPROTONOSUPPORT,
+        "memfd_create": ENOSYS, "memfd_secret": ENOSYS, "shmget": ENOSYS,
+        "prlimit-pid1": EPERM, "setpriority-pid1": EPERM, "setpriority-user": EPERM, "sched_setaffinity-pid1": EPERM,
+        "sched_setscheduler-pid1-high-bits": EPERM,
         "ioctl-tiocsti": EPERM, "ioctl-tiocsti-high-bits": EPERM,
         "mknod-device": EPERM, "setuid": EINVAL, "setgroups": EPERM, "capset-grant": EPERM,
     ]

@@ -2,11 +2,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/keyctl.h>
+#include <netinet/in.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
 #include <sys/ptrace.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>
@@ -89,6 +91,17 @@ static const struct {
     {"socket-audit", SYS_socket, {AF_NETLINK, SOCK_RAW, 9}},
     {"socket-raw", SYS_socket, {AF_INET, SOCK_RAW, 1}},
     {"socket-raw6", SYS_socket, {AF_INET6, SOCK_RAW | SOCK_CLOEXEC, 58}},
+    {"socket-packet-by-inet", SYS_socket, {AF_INET, SOCK_PACKET, 0x300}},
+    {"socket-mptcp", SYS_socket, {AF_INET, SOCK_STREAM, IPPROTO_MPTCP}},
+    {"socket-udplite6", SYS_socket, {AF_INET6, SOCK_DGRAM, IPPROTO_UDPLITE}},
+    {"memfd_create", SYS_memfd_create, {(long)"m"}},
+    {"memfd_secret", SYS_memfd_secret, {0}},
+    {"shmget", SYS_shmget, {0, 4096, 01600}},
+    {"prlimit-pid1", SYS_prlimit64, {1, RLIMIT_CORE, (long)&(struct rlimit){0, 0}}},
+    {"setpriority-pid1", SYS_setpriority, {PRIO_PROCESS, 1, 1}},
+    {"setpriority-user", SYS_setpriority, {PRIO_USER, 0, 1}},
+    {"sched_setaffinity-pid1", SYS_sched_setaffinity, {1, 8, (long)&(unsigned long){~0UL}}},
+    {"sched_setscheduler-pid1-high-bits", SYS_sched_setscheduler, {HIGH_BITS | 1, SCHED_OTHER, (long)&(int){0}}},
     {"ioctl-tiocsti", SYS_ioctl, {0, TIOCSTI, (long)"x"}},
     {"ioctl-tiocsti-high-bits", SYS_ioctl, {0, HIGH_BITS | TIOCSTI, (long)"x"}},
     {"mknod-device", SYS_mknodat, {AT_FDCWD, (long)"/tmp/device", S_IFBLK | 0600, 0x800}},
@@ -101,7 +114,9 @@ static const struct {
     {"allowed socket-inet", SYS_socket, {AF_INET, SOCK_STREAM}},
     {"allowed socket-inet6", SYS_socket, {AF_INET6, SOCK_DGRAM}},
     {"allowed socket-route", SYS_socket, {AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0}},
-    {"allowed memfd_create", SYS_memfd_create, {(long)"m"}},
+    {"allowed prlimit-self", SYS_prlimit64, {0, RLIMIT_CORE, (long)&(struct rlimit){0, 0}}},
+    {"allowed setpriority-self", SYS_setpriority, {PRIO_PROCESS, 0, 0}},
+    {"allowed sched_setaffinity-self", SYS_sched_setaffinity, {0, 8, (long)&(unsigned long){~0UL}}},
     {"allowed inotify_init1", SYS_inotify_init1, {0}},
     {"allowed epoll_create1", SYS_epoll_create1, {0}},
     {"allowed eventfd2", SYS_eventfd2, {0}},

@@ -10,8 +10,9 @@ int call_foreign(int argument_count, char **arguments);
 /* Tries the known ways out of a root directory and prints what it could open. */
 int try_escapes(int argument_count, char **arguments);
 
-/* memory BYTES, mapped-memory BYTES: touches that much, private or shared, and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
+/* memory BYTES, hidden-memory BYTES, mapped-memory BYTES: touches that much, private, private and unreadable for others, or shared, and waits. shared-memory BYTES CHILDREN: shares it, unchanged, with children, then succeeds. */
 int hold_memory(int argument_count, char **arguments);
+int hide_memory(int argument_count, char **arguments);
 int map_memory(int argument_count, char **arguments);
 int share_memory(int argument_count, char **arguments);
 
@@ -26,6 +27,9 @@ int list_descriptors(int argument_count, char **arguments);
 
 /* Ignores SIGTERM and waits. */
 int ignore_term(int argument_count, char **arguments);
+
+/* Leaves descriptors unread in sockets until the kernel takes no more from this user, says so and waits. */
+int send_descriptors(int argument_count, char **arguments);
 
 /* Makes as many processes as it can, for ever. */
 int fork_bomb(int argument_count, char **arguments);

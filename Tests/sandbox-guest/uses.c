@@ -7,10 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "guest.h"
+
+/* The most descriptors that the kernel takes in one message. */
+#define MOST_PASSED 253
 
 static char *touch(const char *size) {
     size_t bytes = strtoull(size, NULL, 10);
@@ -22,6 +27,14 @@ static char *touch(const char *size) {
 
 int hold_memory(int argument_count, char **arguments) {
     if (argument_count != 1) return 2;
+    touch(arguments[0]);
+    pause();
+    return 0;
+}
+
+int hide_memory(int argument_count, char **arguments) {
+    if (argument_count != 1) return 2;
+    if (prctl(PR_SET_DUMPABLE, 0) < 0) return 3;
     touch(arguments[0]);
     pause();
     return 0;
@@ -103,4 +116,25 @@ int leave_zombies(int argument_count, char **arguments) {
 int fork_bomb(int argument_count, char **arguments) {
     (void)argument_count, (void)arguments;
     for (;;) fork();
+}
+
+int send_descriptors(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int[MOST_PASSED]))];
+    } rights = {.header = {.cmsg_len = CMSG_LEN(sizeof(int[MOST_PASSED])), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS}};
+    memset(CMSG_DATA(&rights.header), 0, sizeof(int[MOST_PASSED]));
+    struct iovec byte = {"x", 1};
+    struct msghdr message = {.msg_iov = &byte, .msg_iovlen = 1, .msg_control = &rights, .msg_controllen = sizeof rights};
+    int ends[2];
+    while (socketpair(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK, 0, ends) == 0) {
+        while (sendmsg(ends[0], &message, 0) == 1) {}
+        if (errno == ETOOMANYREFS) break;
+    }
+    if (errno != ETOOMANYREFS) return 1;
+    puts("full");
+    fflush(stdout);
+    pause();
+    return 0;
 }
