@@ -17,7 +17,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .target(name: "CSandboxWire", cSettings: cSettings),
@@ -60,7 +58,7 @@ let package = Package(
         .target(name: "Witness", dependencies: [crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
-            dependencies: ["Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams, mustache],
+            dependencies: ["Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams],
             resources: [.copy("Resources")],
             swiftSettings: swiftSettings
         ),
@@ -72,9 +70,7 @@ let package = Package(
         ),
         .executableTarget(
             name: "witnessbox",
-            dependencies: [
-                "Sandbox", "Images", "Orchestrator", "CIMocks", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init",
-            ],
+            dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init"],
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
@@ -99,7 +95,7 @@ let package = Package(
         ),
         .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
-        .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),
+        .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "sandbox-init", system, crypto], swiftSettings: swiftSettings),
         .testTarget(
             name: "OrchestratorTests",
             dependencies: ["Orchestrator", "Images", "Sandbox", "sandbox-init", system],
@@ -119,7 +115,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", "sandbox-init", "witnessbox", system, subprocess],
+            dependencies: ["witnessbox", "sandbox-init"],
             swiftSettings: swiftSettings
         ),
     ]
