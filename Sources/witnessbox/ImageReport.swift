@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import SystemPackage
+import Witness
 
 /// An image as the commands print it.
 struct ImageReport: Encodable {

@@ -41,7 +41,7 @@ struct PlanCommand: ParsableCommand {
     private func show(_ specifications: some Sequence<ExampleSpecification>) throws {
         var counts: [String: [String: Int]] = [:]
         for specification in specifications {
-            guard case .object(let parts) = try JSONDecoder().decode(Witness.JSONValue.self, from: JSONEncoder().encode(specification)) else {
+            guard case .object(let parts) = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(specification)) else {
                 continue
             }
             for (name, part) in parts {
