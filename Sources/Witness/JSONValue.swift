@@ -76,3 +76,13 @@ public enum JSONValue: Codable, Sendable, Hashable {
         return Array(try encoder.encode(self))
     }
 }
+
+extension [JSONValue] {
+    /// The values in the order of their canonical bytes, for lists whose order means nothing.
+    public func sortedCanonically() -> [JSONValue] {
+        // Only a number that JSON cannot express has no bytes, and no value read from JSON holds one.
+        map { (key: (try? $0.canonicalJSON()) ?? [], value: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.value)
+    }
+}
