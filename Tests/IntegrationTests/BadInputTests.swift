@@ -34,6 +34,13 @@ struct BadInputTests {
         expect(outcome, exits: 2, naming: "half.yaml:")
     }
 
+    @Test func aGrammarErrorNamesFileAndLine() throws {
+        let box = try TemporaryDirectory()
+        try box.write("rules:\n  question.full-pipeline: |\n    Do {nothing-known}.\n", to: "questions/mine.yaml")
+        let outcome = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--catalog", box.path)
+        expect(outcome, exits: 2, naming: "mine.yaml:3")
+    }
+
     @Test func aMissingRunDirectoryIsNamed() throws {
         let box = try TemporaryDirectory()
         for command in ["status", "failures", "verify", "analyze"] {
