@@ -42,35 +42,36 @@ let package = Package(
             linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable", "-nostartfiles"])]
         ),
         .target(name: "Sandbox", dependencies: ["CSandboxWire", system], swiftSettings: swiftSettings),
+        .target(name: "Basics", dependencies: [system], swiftSettings: swiftSettings),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "Archive", dependencies: ["CArchive", system], swiftSettings: swiftSettings),
         .target(
             name: "Images",
-            dependencies: ["Archive", "Sandbox", system, crypto, subprocess],
+            dependencies: ["Basics", "Archive", "Sandbox", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Orchestrator",
-            dependencies: ["Sandbox", "Images", system, crypto, grdb],
+            dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb],
             swiftSettings: swiftSettings
         ),
         .target(name: "CIMocks", swiftSettings: swiftSettings),
-        .target(name: "Witness", dependencies: [crypto], swiftSettings: swiftSettings),
+        .target(name: "Witness", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
-            dependencies: ["Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams],
+            dependencies: ["Basics", "Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams],
             resources: [.copy("Resources")],
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Dataset",
-            dependencies: ["Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
+            dependencies: ["Basics", "Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
             name: "witnessbox",
-            dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init"],
+            dependencies: ["Basics", "Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init"],
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
@@ -95,7 +96,11 @@ let package = Package(
         ),
         .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
-        .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "sandbox-init", system, crypto], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ImagesTests",
+            dependencies: ["Images", "Archive", "ArchiveFixtures", "sandbox-init", system, crypto],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "OrchestratorTests",
             dependencies: ["Orchestrator", "Images", "Sandbox", "sandbox-init", system],

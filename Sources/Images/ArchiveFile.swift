@@ -1,4 +1,5 @@
 import Archive
+import Basics
 import Crypto
 import Glibc
 import SystemPackage
@@ -61,7 +62,7 @@ final class ArchiveFile {
         limits: ExtractionLimits,
         progress: (Int) throws -> Void
     ) throws -> ContainerImage {
-        try StoreLayout.makeDirectory(directory.appending("archive"))
+        try StoreFile.makeDirectory(directory.appending("archive"))
         let archive = ContainerArchive(tree: try RootedTree(at: directory.appending("archive")))
         let outer = TreeExtractor(into: archive.tree, limits: limits)
         try outer.extract(ArchiveReader(descriptor: descriptor), progress: progress)

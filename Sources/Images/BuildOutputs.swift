@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import SystemPackage
 
@@ -41,11 +42,10 @@ struct BuildOutputs: Sendable {
         for file in files { try synchronize(partial(file)) }
         for file in files {
             try ImageBuildStage.write.attempt(file, mend: Self.mend) {
-                guard rename(partial(file).string, file.string) == 0 else { throw Errno(rawValue: errno) }
+                try FileSystem.move(partial(file), to: file)
             }
         }
-        let directory = archive.removingLastComponent()
-        try synchronize(directory.isEmpty ? "." : directory)
+        try synchronize(archive.removingLastComponent())
     }
 
     /// Removes what is not in its place.
@@ -54,11 +54,6 @@ struct BuildOutputs: Sendable {
     }
 
     private func synchronize(_ path: FilePath) throws {
-        try ImageBuildStage.write.attempt(path, mend: Self.mend) {
-            let descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-            try descriptor.closeAfter {
-                guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-            }
-        }
+        try ImageBuildStage.write.attempt(path, mend: Self.mend) { try FileSystem.synchronize(path) }
     }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Crypto
 import Foundation
 import SystemPackage
@@ -83,7 +84,7 @@ public struct ImageBuilder: Sendable {
 
         progress(.write, archive.string)
         let manifest = try await manifest(of: outputs, tarball: tarball, in: workspace)
-        try outputs.commit(manifest: manifest.encoded())
+        try outputs.commit(manifest: CanonicalJSON.encodeReadably(manifest))
         return manifest
     }
 

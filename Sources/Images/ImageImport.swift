@@ -1,4 +1,5 @@
 import Archive
+import Basics
 import Crypto
 import Foundation
 import SystemPackage
@@ -55,7 +56,7 @@ struct ImageImport: Sendable {
             do {
                 let scratch = store.layout.scratch(hex)
                 try store.removeScratch(hex)
-                try StoreLayout.makeDirectory(scratch.appending("rootfs"))
+                try StoreFile.makeDirectory(scratch.appending("rootfs"))
                 let content = try file.unpack(into: scratch, limits: store.limits) { done in
                     try cancellation.check()
                     progress(.unpacking(done: done, total: file.bytes))
@@ -101,10 +102,8 @@ struct ImageImport: Sendable {
             treeDigest: tree.digest,
             environment: content.environment
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
         if let manifest = try StoreFile.read(manifestPath) { try StoreFile.write(manifest, to: scratch.appending("manifest.json")) }
-        try StoreFile.write(Array(encoder.encode(record)) + Array("\n".utf8), to: scratch.appending("image.json"))
+        try StoreFile.write(CanonicalJSON.encodeReadably(record), to: scratch.appending("image.json"))
         try StoreFile.move(scratch, to: store.layout.image(claim.hex))
     }
 

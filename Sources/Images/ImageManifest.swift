@@ -1,5 +1,3 @@
-import Foundation
-
 /// What a build says of the image it made; kept as `NAME.manifest.json` beside `NAME.tar.zst`. Equal builds give equal manifests.
 public struct ImageManifest: Codable, Sendable, Hashable {
     /// A file, by name, size and digest.
@@ -34,11 +32,4 @@ public struct ImageManifest: Codable, Sendable, Hashable {
     public var tools: [String: String]
     /// Versions of the Debian packages, by name.
     public var packages: [String: String]
-
-    /// The manifest as it is written: sorted keys, indented, one newline at the end.
-    func encoded() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self)) + [UInt8(ascii: "\n")]
-    }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import SystemPackage
 
@@ -26,7 +27,7 @@ enum StoreFile {
                 path, .writeOnly, options: [.create, .truncate, .closeOnExec], permissions: [.ownerReadWrite, .groupRead, .otherRead])
             try descriptor.closeAfter {
                 try descriptor.writeAll(content)
-                try synchronize(descriptor)
+                try descriptor.synchronize()
             }
         }
     }
@@ -39,8 +40,10 @@ enum StoreFile {
 
     /// Renames, and makes the rename durable.
     static func move(_ source: FilePath, to target: FilePath) throws {
-        guard rename(source.string, target.string) == 0 else { throw ImageError(store: target, Errno(rawValue: errno)) }
-        try synchronizeDirectory(target.removingLastComponent())
+        try attempt(target) {
+            try FileSystem.move(source, to: target)
+            try FileSystem.synchronize(target.removingLastComponent())
+        }
     }
 
     /// Removes a file if it is there.
@@ -63,15 +66,9 @@ enum StoreFile {
         return names.sorted()
     }
 
-    private static func synchronizeDirectory(_ path: FilePath) throws {
-        try attempt(path) {
-            let descriptor = try FileDescriptor.open(path, .readOnly, options: [.directory, .closeOnExec])
-            try descriptor.closeAfter { try synchronize(descriptor) }
-        }
-    }
-
-    private static func synchronize(_ descriptor: FileDescriptor) throws {
-        guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+    /// Makes a directory and its missing parents, for their owner alone.
+    static func makeDirectory(_ path: FilePath) throws {
+        try attempt(path) { try FileSystem.makeDirectory(path, permissions: .ownerReadWriteExecute) }
     }
 
     private static func attempt(_ path: FilePath, _ body: () throws -> Void) throws {

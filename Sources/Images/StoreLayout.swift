@@ -1,4 +1,3 @@
-import Glibc
 import SystemPackage
 
 /// Where things are in a store.
@@ -29,14 +28,6 @@ struct StoreLayout: Sendable {
 
     /// Makes the store's directories, readable by their owner alone.
     func makeDirectories() throws {
-        for path in [images, references, locks, scratch] { try Self.makeDirectory(path) }
-    }
-
-    /// Makes a directory and its missing parents.
-    static func makeDirectory(_ path: FilePath) throws {
-        if mkdir(path.string, 0o700) == 0 || errno == EEXIST { return }
-        guard errno == ENOENT, path != path.removingLastComponent() else { throw ImageError(store: path, Errno(rawValue: errno)) }
-        try makeDirectory(path.removingLastComponent())
-        guard mkdir(path.string, 0o700) == 0 || errno == EEXIST else { throw ImageError(store: path, Errno(rawValue: errno)) }
+        for path in [images, references, locks, scratch] { try StoreFile.makeDirectory(path) }
     }
 }

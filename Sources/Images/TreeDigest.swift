@@ -1,4 +1,5 @@
 import Archive
+import Basics
 import Crypto
 import Foundation
 import SystemPackage

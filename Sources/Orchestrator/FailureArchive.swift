@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import Sandbox
 import SystemPackage
@@ -39,11 +40,9 @@ public struct FailureArchive: Sendable {
     }
 
     private func files(of example: StoredExample, _ attempt: Attempt) throws -> [(name: String, content: Data)] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         var files = [
-            ("job.json", try encoder.encode(example.job)),
-            ("rejection.json", try encoder.encode(attempt.verdict.rejection)),
+            ("job.json", Data(try CanonicalJSON.encodeReadably(example.job))),
+            ("rejection.json", Data(try CanonicalJSON.encodeReadably(attempt.verdict.rejection))),
         ]
         for (position, record) in attempt.steps.enumerated() {
             // Step names come from the catalog and may hold anything, a slash too.

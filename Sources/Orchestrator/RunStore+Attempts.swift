@@ -1,3 +1,4 @@
+import Basics
 import Crypto
 import Foundation
 import GRDB
@@ -39,7 +40,7 @@ extension RunStore {
                 sql: "INSERT INTO step VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     index, attempt.number, position, record.name,
-                    String(decoding: try JSONEncoder().encode(result.termination), as: UTF8.self), record.unmetExpectation,
+                    String(decoding: try CanonicalJSON.encode(result.termination), as: UTF8.self), record.unmetExpectation,
                     result.wallMilliseconds, result.cpuMilliseconds, result.peakMemoryBytes,
                     result.standardOutput.totalBytes, Data(result.standardOutput.head), Data(result.standardOutput.tail),
                     result.standardError.totalBytes, Data(result.standardError.head), Data(result.standardError.tail),

@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 import GRDB
 import SystemPackage
@@ -143,9 +144,7 @@ public final class RunStore: Sendable {
     }
 
     private static func json(_ plan: RunPlan) throws -> Data {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return try encoder.encode(plan) + Data("\n".utf8)
+        Data(try CanonicalJSON.encodeReadably(plan))
     }
 
     private static func plan(in database: Database) throws -> RunPlan? {

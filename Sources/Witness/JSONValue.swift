@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 /// Any JSON value, for documents whose shape is the attestor's business and not ours.
 public enum JSONValue: Codable, Sendable, Hashable {
@@ -71,9 +71,7 @@ public enum JSONValue: Codable, Sendable, Hashable {
 
     /// Equal values give equal bytes: keys sorted, no white space.
     public func canonicalJSON() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self))
+        try CanonicalJSON.encode(self)
     }
 }
 

@@ -29,10 +29,8 @@ struct PlanCommand: ParsableCommand {
         if summary {
             try show(indices.lazy.map { plan.specification(at: $0) })
         } else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             for index in indices {
-                print(String(decoding: try encoder.encode(plan.specification(at: index)), as: UTF8.self))
+                print(try JSONText.line(plan.specification(at: index)))
             }
         }
     }

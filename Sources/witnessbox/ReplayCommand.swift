@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import Foundation
 import Images
 import Orchestrator
 import SystemPackage
@@ -68,9 +67,7 @@ struct ReplayCommand: AsyncParsableCommand {
 
     private func show(_ report: ReplayReport) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            print(try JSONText.line(report))
             return
         }
         print("\(report.id): \(report.agrees ? "as recorded" : "differs from the record"), \(report.steps.count) steps")

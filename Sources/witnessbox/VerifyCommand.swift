@@ -68,9 +68,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func show(_ summary: EvidenceVerifier.Summary) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+            print(try JSONText.document(summary))
             return
         }
         for failure in summary.failures { print("\(failure.id): \(failure.check): \(failure.message)") }

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 import Orchestrator
 import Sandbox
 import Witness
@@ -31,13 +31,11 @@ public struct JobBuilder: Sendable {
             steps: try steps(scene, script),
             outputs: evidence.allPaths
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return PlannedJob(
             index: specification.index,
             id: specification.id,
             job: job,
-            specification: Array(try encoder.encode(PlannedExample(specification: specification, evidence: evidence)))
+            specification: try CanonicalJSON.encode(PlannedExample(specification: specification, evidence: evidence))
         )
     }
 
