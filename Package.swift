@@ -94,16 +94,16 @@ let package = Package(
             dependencies: ["Sandbox", "CTestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
             swiftSettings: swiftSettings
         ),
-        .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
+        .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "ImagesTests",
-            dependencies: ["Images", "Archive", "ArchiveFixtures", "sandbox-init", system, crypto],
+            dependencies: ["Images", "Archive", "TestSupport", "sandbox-init", system, crypto],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "OrchestratorTests",
-            dependencies: ["Orchestrator", "Images", "Sandbox", "sandbox-init", system],
+            dependencies: ["Orchestrator", "Images", "Sandbox", "TestSupport", "sandbox-init", system],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -112,15 +112,15 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatasetTests",
-            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", system, subprocess],
+            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", "TestSupport", system, subprocess],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["witnessbox", "sandbox-init"],
+            dependencies: ["TestSupport", "witnessbox", "sandbox-init", system],
             swiftSettings: swiftSettings
         ),
     ]

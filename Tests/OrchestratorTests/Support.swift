@@ -2,22 +2,9 @@ import Foundation
 import Sandbox
 import Synchronization
 import SystemPackage
+import TestSupport
 
 @testable import Orchestrator
-
-/// A directory that is removed with the last reference to it.
-final class TemporaryDirectory: Sendable {
-    let path: FilePath
-
-    init() throws {
-        path = FilePath(FileManager.default.temporaryDirectory.path).appending("witnessbox-tests-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(atPath: path.string, withIntermediateDirectories: false)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path.string)
-    }
-}
 
 /// The seam for failures that no healthy host brings about: an executor that does what a closure says.
 struct ScriptedExecutor: JobExecutor {

@@ -17,9 +17,11 @@ public final class TemporaryDirectory: Sendable {
         try? FileManager.default.removeItem(atPath: path.string)
     }
 
-    /// Writes a file in the directory.
-    public func write(_ content: [UInt8], to name: String) throws -> FilePath {
+    /// Writes a file below the directory, and the directories it lies in.
+    @discardableResult
+    public func write(_ content: some Sequence<UInt8>, to name: String) throws -> FilePath {
         let file = path.appending(name)
+        try FileManager.default.createDirectory(atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
         try Data(content).write(to: URL(filePath: file.string))
         return file
     }
@@ -33,6 +35,18 @@ public final class TemporaryDirectory: Sendable {
     public func contents(of name: String) -> [String] {
         let enumerator = FileManager.default.enumerator(atPath: path.appending(name).string)
         return (enumerator?.compactMap { $0 as? String } ?? []).sorted()
+    }
+
+    /// The bytes of every regular file below `name`, by path relative to it.
+    public func files(under name: String = "") throws -> [String: Data] {
+        let root = path.appending(name)
+        var files: [String: Data] = [:]
+        for item in contents(of: name) {
+            let file = root.appending(item).string
+            let type = try FileManager.default.attributesOfItem(atPath: file)[.type] as? FileAttributeType
+            if type == .typeRegular { files[item] = try Data(contentsOf: URL(filePath: file)) }
+        }
+        return files
     }
 
     /// The text of a file.
