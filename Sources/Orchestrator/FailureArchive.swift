@@ -1,6 +1,5 @@
 import Basics
 import Foundation
-import Sandbox
 import SystemPackage
 
 /// `failures/` in a run directory: one directory for each rejected example with its job, its rejection and the output of its steps as plain files.
@@ -24,7 +23,7 @@ public struct FailureArchive: Sendable {
                 try? FileManager.default.removeItem(atPath: draft.string)
                 try FileManager.default.createDirectory(atPath: draft.string, withIntermediateDirectories: true)
                 for (name, content) in try files(of: example, attempt) {
-                    try content.write(to: URL(filePath: draft.appending(name).string))
+                    try Data(content).write(to: URL(filePath: draft.appending(name).string))
                 }
                 try FileManager.default.moveItem(atPath: draft.string, toPath: final.string)
             } catch {
@@ -39,18 +38,11 @@ public struct FailureArchive: Sendable {
         }
     }
 
-    private func files(of example: StoredExample, _ attempt: Attempt) throws -> [(name: String, content: Data)] {
-        var files = [
-            ("job.json", Data(try CanonicalJSON.encodeReadably(example.job))),
-            ("rejection.json", Data(try CanonicalJSON.encodeReadably(attempt.verdict.rejection))),
+    private func files(of example: StoredExample, _ attempt: Attempt) throws -> [(name: String, content: [UInt8])] {
+        let documents = [
+            (name: "job.json", content: try CanonicalJSON.encodeReadably(example.job)),
+            (name: "rejection.json", content: try CanonicalJSON.encodeReadably(attempt.verdict.rejection)),
         ]
-        for (position, record) in attempt.steps.enumerated() {
-            // Step names come from the catalog and may hold anything, a slash too.
-            let name = record.name.map { $0.isLetter || $0.isNumber ? $0 : "-" }
-            let prefix = "\(position < 9 ? "0" : "")\(position + 1)-\(String(name))"
-            files.append(("\(prefix).stdout", record.result.standardOutput.fileContent))
-            files.append(("\(prefix).stderr", record.result.standardError.fileContent))
-        }
-        return files
+        return documents + attempt.logs
     }
 }

@@ -1,7 +1,6 @@
 import Basics
 import Catalog
 import Orchestrator
-import Sandbox
 
 /// The evidence of one verified example, as it lies in a pack.
 public struct EvidenceExample: Sendable, Hashable {
@@ -75,18 +74,6 @@ public struct EvidenceExample: Sendable, Hashable {
     }
 
     private static func logs(of attempt: Attempt) -> [EvidenceFile] {
-        attempt.steps.enumerated().flatMap { position, record in
-            let safeName = String(record.name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-            let stem = "\(logDirectory)/\(position < 9 ? "0" : "")\(position + 1)-\(safeName)"
-            return [("stdout", record.result.standardOutput), ("stderr", record.result.standardError)]
-                .filter { $0.1.totalBytes > 0 }
-                .map { EvidenceFile(path: "\(stem).\($0.0)", content: bytes(of: $0.1)) }
-        }
-    }
-
-    /// The kept bytes as they came, with a line that names the gap when there is one.
-    private static func bytes(of output: CapturedOutput) -> [UInt8] {
-        let gap = output.isTruncated ? "\n… \(output.totalBytes - output.head.count - output.tail.count) bytes left out …\n" : ""
-        return output.head + gap.utf8 + output.tail
+        attempt.logs.filter { !$0.content.isEmpty }.map { EvidenceFile(path: "\(logDirectory)/\($0.name)", content: $0.content) }
     }
 }
