@@ -70,7 +70,7 @@ struct GenerateCommand: AsyncParsableCommand {
             observe: renderer.show
         )
         let summary = try await pool.run { index in
-            var planned = try builder.recordedJob(for: plan.specification(at: index))
+            var planned = try builder.plannedJob(for: plan.specification(at: index))
             planned.job.limits.wallMilliseconds = stepMilliseconds ?? planned.job.limits.wallMilliseconds
             return planned
         }

@@ -17,11 +17,11 @@ public struct EvidenceExample: Sendable, Hashable {
     /// The other files, sorted by path.
     public var files: [EvidenceFile]
 
-    /// Gathers the evidence of an example from its record.
-    /// - Throws: ``DatasetError`` when a file that its record names was not kept.
+    /// Gathers the evidence of an example from the store's record.
+    /// - Throws: ``DatasetError`` when a file that the record names was not kept.
     public init(_ example: StoredExample, attempt: Attempt) throws {
-        let record = try ExampleRecord(of: example)
-        let evidence = record.evidence
+        let planned = try PlannedExample(of: example)
+        let evidence = planned.evidence
         let attestations = Self.names(of: evidence.attestations, in: Self.attestationDirectory)
         let artifact = Self.names(of: [evidence.artifact], in: Self.artifactDirectory)
         let wanted = zip(
@@ -46,7 +46,7 @@ public struct EvidenceExample: Sendable, Hashable {
             index: example.index,
             jobKey: example.jobKey,
             imageDigest: example.job.imageDigest,
-            specification: record.specification,
+            specification: planned.specification,
             steps: zip(example.job.steps, attempt.steps).map(EvidenceDocument.StepEvidence.init),
             verify: ["--policy", Self.policyName, "--publickey", Self.keyName]
                 + attestations.flatMap { ["--attestations", $0] }
