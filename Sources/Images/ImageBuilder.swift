@@ -41,11 +41,8 @@ public struct ImageBuilder: Sendable {
     }
 
     /// `$XDG_CACHE_HOME/witnessbox/build` (`~/.cache` when the variable is unset).
-    public static func defaultCache(environment: [String: String] = ProcessInfo.processInfo.environment) -> FilePath {
-        let home = FilePath(environment["HOME"] ?? NSHomeDirectory())
-        let base = environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? FilePath($0) : nil } ?? home.appending(".cache")
-        return base.appending("witnessbox/build")
-    }
+    /// - Throws: ``ImageError`` of stage `store` when neither that variable nor `HOME` is set.
+    public static func defaultCache() throws -> FilePath { try UserDirectory.cache().appending("build") }
 
     /// Builds, and writes the three files together at the end: the archive last, so that where it is, the others are.
     /// - Parameter progress: told what is being done, a line at a time.

@@ -15,17 +15,8 @@ public struct ImageStore: Sendable {
     /// The store at `directory`, by default `$XDG_DATA_HOME/witnessbox/images` (`~/.local/share` when the variable is unset).
     /// - Throws: ``ImageError`` of stage `store` when neither that variable nor `HOME` is set.
     public init(directory: FilePath? = nil, limits: ExtractionLimits = ExtractionLimits()) throws {
-        self.directory = try directory ?? Self.defaultDirectory(ProcessInfo.processInfo.environment)
+        self.directory = try directory ?? UserDirectory.data().appending("images")
         self.limits = limits
-    }
-
-    static func defaultDirectory(_ environment: [String: String]) throws -> FilePath {
-        if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return FilePath(data).appending("witnessbox").appending("images") }
-        guard let home = environment["HOME"], home.hasPrefix("/") else {
-            throw ImageError(
-                stage: "store", subject: "$XDG_DATA_HOME", cause: "neither it nor HOME is set", mend: "set one of them", isInfrastructure: true)
-        }
-        return FilePath(home).appending(".local/share/witnessbox/images")
     }
 
     var layout: StoreLayout { StoreLayout(directory: directory) }
