@@ -1,21 +1,7 @@
-import Foundation
 import Sandbox
-import Synchronization
 import SystemPackage
-import TestSupport
 
 @testable import Orchestrator
-
-/// The seam for failures that no healthy host brings about: an executor that does what a closure says.
-struct ScriptedExecutor: JobExecutor {
-    var script: @Sendable (Job, _ number: Int) async throws -> Attempt = { try .scripted($0, number: $1) }
-
-    func attempt(_ job: Job, number: Int) async throws -> Attempt {
-        try await script(job, number)
-    }
-
-    func close() async {}
-}
 
 extension Attempt {
     /// An attempt whose content follows from the job alone.
@@ -47,31 +33,6 @@ extension RunPlan {
 @Sendable func samplePlanned(_ index: Int) -> PlannedJob {
     let job = Job(imageDigest: "sha256:1", workingDirectory: "/work", steps: [Step(name: "say", arguments: ["echo", "\(index)"])])
     return PlannedJob(index: index, id: "7-\(index)", job: job, specification: Array("{\"index\":\(index)}".utf8))
-}
-
-extension RunStore {
-    /// Everything the store holds, in index order.
-    func content() throws -> [StoredContent] {
-        var content: [StoredContent] = []
-        try forEachExample { content.append(StoredContent(example: $0, attempts: try attempts(of: $0))) }
-        return content
-    }
-}
-
-struct StoredContent: Hashable {
-    var example: StoredExample
-    var attempts: [Attempt]
-}
-
-/// Collects the events of a run.
-final class EventLog: Sendable {
-    private let log = Mutex<[RunEvent]>([])
-
-    var events: [RunEvent] { log.withLock { $0 } }
-
-    func append(_ event: RunEvent) {
-        log.withLock { $0.append(event) }
-    }
 }
 
 /// Runs what is left of a plan in a directory with scripted executors.
