@@ -96,6 +96,7 @@ public struct ConversationRenderer: Sendable {
         return words
             + ["questions", "answers"].flatMap { folder in
                 let folder = directory.appending(folder)
+                // A user's catalog need not have both.
                 let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.string)) ?? []
                 return names.filter { $0.hasSuffix(".yaml") }.sorted().map { folder.appending($0) }
             }

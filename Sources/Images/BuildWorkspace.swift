@@ -42,7 +42,7 @@ struct BuildWorkspace: Sendable {
         }
     }
 
-    /// Removes all but the downloads.
+    /// Removes all but the downloads. What cannot be removed now is tried again by the next build.
     func clear() {
         try? FileManager.default.removeItem(atPath: work.string)
     }

@@ -10,6 +10,7 @@ enum DebianMirror {
     /// - Throws: ``ImageError`` of stage `build-prepare`.
     static func ofHost(root: FilePath = "/") throws -> String {
         let apt = root.appending("etc/apt")
+        // A host need not have all of these files; one that cannot be read names no mirror.
         let parts = (try? FileManager.default.contentsOfDirectory(atPath: apt.appending("sources.list.d").string)) ?? []
         let files = [apt.appending("sources.list")] + parts.sorted().map { apt.appending("sources.list.d").appending($0) }
         for file in files {

@@ -34,6 +34,7 @@ struct ImageImport: Sendable {
             try commit(claim, content, tree)
             return try finish(claim)
         } catch {
+            // What stays there is a leftover, which the next import removes; the error at hand says more.
             try? store.removeScratch(claim.hex)
             throw error
         }
