@@ -17,6 +17,8 @@ final class StoreLock: Sendable {
     }
 
     deinit {
+        // A process that is being started has the descriptor too until it becomes another program, so that closing alone would not free the lock.
+        flock(descriptor.rawValue, LOCK_UN)
         try? descriptor.close()
     }
 

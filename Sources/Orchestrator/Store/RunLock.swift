@@ -35,6 +35,8 @@ final class RunLock: Sendable {
     }
 
     deinit {
+        // A process that is being started has the descriptor too until it becomes another program, so that closing alone would not free the lock.
+        flock(descriptor.rawValue, LOCK_UN)
         try? descriptor.close()
     }
 }
