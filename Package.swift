@@ -17,7 +17,6 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
-let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -33,7 +32,6 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
-        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         .target(name: "CSandboxWire", cSettings: cSettings),
@@ -44,37 +42,36 @@ let package = Package(
             linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable", "-nostartfiles"])]
         ),
         .target(name: "Sandbox", dependencies: ["CSandboxWire", system], swiftSettings: swiftSettings),
+        .target(name: "Basics", dependencies: [system], swiftSettings: swiftSettings),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .target(name: "Archive", dependencies: ["CArchive", system], swiftSettings: swiftSettings),
         .target(
             name: "Images",
-            dependencies: ["Archive", "Sandbox", system, crypto, subprocess],
+            dependencies: ["Basics", "Archive", "Sandbox", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .target(
             name: "Orchestrator",
-            dependencies: ["Sandbox", "Images", system, crypto, grdb],
+            dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb],
             swiftSettings: swiftSettings
         ),
         .target(name: "CIMocks", swiftSettings: swiftSettings),
-        .target(name: "Witness", dependencies: [crypto], swiftSettings: swiftSettings),
+        .target(name: "Witness", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
-            dependencies: ["Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams, mustache],
+            dependencies: ["Basics", "Witness", "CIMocks", "Orchestrator", "Sandbox", system, crypto, yams],
             resources: [.copy("Resources")],
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Dataset",
-            dependencies: ["Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
+            dependencies: ["Basics", "Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
             name: "witnessbox",
-            dependencies: [
-                "Sandbox", "Images", "Orchestrator", "CIMocks", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init",
-            ],
+            dependencies: ["Basics", "Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init"],
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
@@ -97,12 +94,16 @@ let package = Package(
             dependencies: ["Sandbox", "CTestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
             swiftSettings: swiftSettings
         ),
-        .target(name: "ArchiveFixtures", dependencies: [system], path: "Tests/ArchiveFixtures", swiftSettings: swiftSettings),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "ArchiveFixtures", system], swiftSettings: swiftSettings),
-        .testTarget(name: "ImagesTests", dependencies: ["Images", "Archive", "ArchiveFixtures", "Sandbox", system], swiftSettings: swiftSettings),
+        .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport", system], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "ImagesTests",
+            dependencies: ["Images", "Archive", "TestSupport", "sandbox-init", system, crypto],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "OrchestratorTests",
-            dependencies: ["Orchestrator", "Images", "Sandbox", "sandbox-init", system],
+            dependencies: ["Orchestrator", "Images", "Sandbox", "TestSupport", "sandbox-init", system],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -111,15 +112,15 @@ let package = Package(
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", system], swiftSettings: swiftSettings),
+        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatasetTests",
-            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", system, subprocess],
+            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", "TestSupport", system, subprocess],
             swiftSettings: swiftSettings
         ),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", "sandbox-init", "witnessbox", system, subprocess],
+            dependencies: ["TestSupport", "witnessbox", "sandbox-init", system],
             resources: [.copy("Attempts")],
             swiftSettings: swiftSettings
         ),

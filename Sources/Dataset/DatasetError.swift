@@ -32,6 +32,15 @@ public struct DatasetError: Error, Sendable, CustomStringConvertible {
 }
 
 extension DatasetError {
+    /// Runs `body` and turns a failed system call into an error of this stage that names the path.
+    static func attempt<Result>(_ stage: String, _ path: FilePath, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let errno as Errno {
+            throw DatasetError(stage: stage, path: path, errno: errno)
+        }
+    }
+
     /// A failed system call on a path, with the mend that its cause suggests.
     init(stage: String, path: FilePath, errno: Errno) {
         let isFull = errno == .noSpace || errno == .diskQuotaExceeded

@@ -65,8 +65,6 @@ private struct CanonicalRule {
 
     private func sorted(_ value: JSONValue) -> JSONValue {
         guard case .array(let elements) = value else { return value }
-        let kept = elements.filter { $0["name"]?.text != Self.gitIndex }
-        let keyed = kept.map { (key: (try? $0.canonicalJSON()) ?? [], element: $0) }
-        return .array(keyed.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.element))
+        return .array(elements.filter { $0["name"]?.text != Self.gitIndex }.sortedCanonically())
     }
 }

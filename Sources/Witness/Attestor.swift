@@ -59,20 +59,6 @@ public enum Attestor: String, Codable, Sendable, Hashable, CaseIterable {
     /// The name on the command line.
     public var name: String { rawValue }
 
-    /// When the attestor runs.
-    public var stage: AttestorStage {
-        switch self {
-        case .material: .material
-        case .commandRun: .execute
-        case .product: .product
-        case .link, .slsa, .sbom, .sarif, .vex, .secretScan, .docker, .oci, .k8sManifest: .postProduct
-        case .policyVerify: .verify
-        case .aws, .awsCodeBuild, .environment, .gcpIIT, .git, .github, .gitlab, .jenkins, .jwt, .lockfiles, .maven, .omnitrail,
-            .systemPackages:
-            .preMaterial
-        }
-    }
-
     /// The types under which a collection may record the attestation.
     ///
     /// All but one attestor have a single type. `sbom` records the type of the document it found, never the type that

@@ -17,8 +17,6 @@ public struct DSSEEnvelope: Codable, Sendable, Hashable {
 
     /// Payload type of an attestation collection.
     public static let inTotoPayloadType = "application/vnd.in-toto+json"
-    /// Payload type of a policy.
-    public static let policyPayloadType = "https://witness.testifysec.com/policy/v0.1"
 
     /// The signed bytes.
     public var payload: Data

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 /// Any JSON value, for documents whose shape is the attestor's business and not ours.
 public enum JSONValue: Codable, Sendable, Hashable {
@@ -71,8 +71,16 @@ public enum JSONValue: Codable, Sendable, Hashable {
 
     /// Equal values give equal bytes: keys sorted, no white space.
     public func canonicalJSON() throws -> [UInt8] {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return Array(try encoder.encode(self))
+        try CanonicalJSON.encode(self)
+    }
+}
+
+extension [JSONValue] {
+    /// The values in the order of their canonical bytes, for lists whose order means nothing.
+    public func sortedCanonically() -> [JSONValue] {
+        // Only a number that JSON cannot express has no bytes, and no value read from JSON holds one.
+        map { (key: (try? $0.canonicalJSON()) ?? [], value: $0) }
+            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+            .map(\.value)
     }
 }

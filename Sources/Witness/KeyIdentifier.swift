@@ -1,5 +1,5 @@
+import Basics
 import Crypto
-import Foundation
 
 /// How witness names a public key: lowercase hexadecimal SHA-256 of its PKIX PEM text, final newline included.
 ///
@@ -11,7 +11,7 @@ public struct KeyIdentifier: Codable, Sendable, Hashable, CustomStringConvertibl
     /// The name of a key.
     /// - Parameter publicKeyPEM: the text between and including the `PUBLIC KEY` lines, with Unix line ends.
     public init(publicKeyPEM: some Sequence<UInt8>) {
-        description = SHA256.hash(data: Array(publicKeyPEM)).map { String(format: "%02x", $0) }.joined()
+        description = SHA256.hash(data: Array(publicKeyPEM)).hexadecimal
     }
 
     /// Decodes the bare string.

@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 
 /// A witness policy: who must have attested what in which step.
 ///
@@ -112,11 +112,9 @@ public struct Policy: Codable, Sendable, Hashable {
         self.steps = Dictionary(steps.map { ($0.name, $0) }) { first, _ in first }
     }
 
-    /// The policy as indented JSON.
+    /// The policy as indented JSON, without a line feed at its end.
     public func json() throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         // Foundation puts a space before the colon; no string of a policy holds a quotation mark, so the pattern is unambiguous.
-        return String(decoding: try encoder.encode(self), as: UTF8.self).replacing("\" : ", with: "\": ")
+        return String(decoding: try CanonicalJSON.encodeReadably(self).dropLast(), as: UTF8.self).replacing("\" : ", with: "\": ")
     }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import Foundation
 import SystemPackage
 
 /// `witnessbox analyze`: measures of a dataset.
@@ -31,9 +30,7 @@ struct AnalyzeCommand: ParsableCommand {
         }
         let report = analyzer.report()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            print(try JSONText.document(report))
         } else {
             DatasetReportText(report).lines.forEach { print($0) }
         }

@@ -32,11 +32,11 @@ struct DatasetReportText {
             ("distinct answers, digits masked", percent(report.distinctMaskedAnswers)),
             (
                 "question shapes",
-                "\(report.skeletons.distinct.grouped), \(report.skeletons.entropyBits.rounded(to: 2)) bits, most frequent \(percent(report.skeletons.topShare))"
+                "\(report.skeletons.distinct.grouped), \(report.skeletons.entropyBits.text(decimals: 2)) bits, most frequent \(percent(report.skeletons.topShare))"
             ),
             ("questions with a common 6-gram", percent(report.selfRepetition)),
-            ("zlib ratio of the questions", report.questionCompression.rounded(to: 2)),
-            ("irreducible entropy", "\(report.irreducibleNatsPerToken.rounded(to: 4)) nats/token"),
+            ("zlib ratio of the questions", report.questionCompression.text(decimals: 2)),
+            ("irreducible entropy", "\(report.irreducibleNatsPerToken.text(decimals: 4)) nats/token"),
         ])
     }
 
@@ -57,7 +57,7 @@ struct DatasetReportText {
             let values = axis.values.prefix(Self.shownValues).map { "\($0.value) \($0.rows.grouped)" }
             let more = axis.values.count - values.count
             return [
-                "\(axis.name): \(axis.values.count.grouped) values, evenness \(axis.evenness.rounded(to: 2))",
+                "\(axis.name): \(axis.values.count.grouped) values, evenness \(axis.evenness.text(decimals: 2))",
                 "  " + values.joined(separator: " · ") + (more > 0 ? " · \(more.grouped) more" : ""),
             ]
         }
@@ -79,12 +79,12 @@ struct DatasetReportText {
     private var nearDuplicates: [String] {
         let pairs = report.nearDuplicateQuestions.pairs
         guard !pairs.isEmpty else { return [] }
-        return ["most similar questions"] + pairs.map { "  \($0.row) ~ \($0.earlier)  \($0.similarity.rounded(to: 2))" }
+        return ["most similar questions"] + pairs.map { "  \($0.row) ~ \($0.earlier)  \($0.similarity.text(decimals: 2))" }
     }
 
     private func share(of axes: PairReport.Axes) -> Double { Double(axes.seen) / Double(axes.possible) }
 
-    private func percent(_ share: Double) -> String { "\((100 * share).rounded(to: 1)) %" }
+    private func percent(_ share: Double) -> String { "\((100 * share).text(decimals: 1)) %" }
 
     /// Two columns, the second one aligned.
     private static func table(_ rows: [(String, String)]) -> [String] {

@@ -22,7 +22,7 @@ struct DoctorCommand: AsyncParsableCommand {
                 ? HostFinding(name: tool.name, state: .good, detail: "found, for 'image build'")
                 : HostFinding(name: tool.name, state: .missing, detail: "needed by 'image build' only", mend: "apt-get install \(tool.package)")
         }
-        for finding in sandbox + build { print(try json ? encoded(finding) : line(finding)) }
+        for finding in sandbox + build { print(try json ? JSONText.line(finding) : line(finding)) }
         if sandbox.contains(where: { $0.state == .missing }) { throw ExitCode(ExitStatus.infrastructure.rawValue) }
     }
 
@@ -35,11 +35,5 @@ struct DoctorCommand: AsyncParsableCommand {
             }
         let mend = finding.mend.isEmpty ? "" : "\n        mend: \(finding.mend)"
         return "\(mark) \(finding.name): \(finding.detail)\(mend)"
-    }
-
-    private func encoded(_ finding: HostFinding) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(finding), as: UTF8.self)
     }
 }

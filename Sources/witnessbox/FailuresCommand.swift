@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Orchestrator
 import Sandbox
 import SystemPackage
@@ -42,11 +41,9 @@ struct FailuresCommand: ParsableCommand {
     }
 
     private func list(_ groups: [FailureGroup]) throws {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         for group in groups {
             if json {
-                print(String(decoding: try encoder.encode(group), as: UTF8.self))
+                print(try JSONText.line(group))
             } else {
                 print("\(group.count) × \(group.rejection.step): \(group.rejection.message)")
                 print("    signature \(group.signature), sample \(group.sample)")

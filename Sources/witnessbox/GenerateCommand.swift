@@ -70,7 +70,7 @@ struct GenerateCommand: AsyncParsableCommand {
             observe: renderer.show
         )
         let summary = try await pool.run { index in
-            var planned = try builder.recordedJob(for: plan.specification(at: index))
+            var planned = try builder.plannedJob(for: plan.specification(at: index))
             planned.job.limits.wallMilliseconds = stepMilliseconds ?? planned.job.limits.wallMilliseconds
             return planned
         }
@@ -94,13 +94,13 @@ struct GenerateCommand: AsyncParsableCommand {
         )
     }
 
-    /// What the image's builder wrote down; an imported image may have nothing.
+    /// What the image's builder wrote down; beside an imported archive there may have been nothing, or any other file.
     private func toolVersions(_ image: Image) throws -> [String: String] {
         struct Manifest: Decodable {
             var tools: [String: String]?
         }
         guard let manifest = try ImageStore().manifest(of: image) else { return [:] }
-        return try JSONDecoder().decode(Manifest.self, from: Data(manifest)).tools ?? [:]
+        return (try? JSONDecoder().decode(Manifest.self, from: Data(manifest)))?.tools ?? [:]
     }
 
     private var stepMilliseconds: Int? { timeout.map { Int($0 * 1000) } }

@@ -31,6 +31,6 @@ struct ImageImportCommand: AsyncParsableCommand {
         defer { display.end() }
         let image = try await store.importArchive(at: FilePath(file), reference: name) { display.show($0) }
         display.end()
-        print(json ? try ImageReport(image, in: store).json : "\(name) is \(image.digest)")
+        print(json ? try JSONText.document(ImageReport(image, in: store)) : "\(name) is \(image.digest)")
     }
 }

@@ -21,6 +21,6 @@ struct ImageInspectCommand: AsyncParsableCommand {
         let store = try ImageStore()
         if verify { try await store.verify(reference) }
         let report = try ImageReport(store.image(reference), in: store)
-        print(json ? try report.json : report.text)
+        print(try json ? JSONText.document(report) : report.text)
     }
 }

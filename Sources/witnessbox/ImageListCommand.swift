@@ -10,7 +10,7 @@ struct ImageListCommand: AsyncParsableCommand {
     func run() async throws {
         let store = try ImageStore()
         let reports = try store.images().map { try ImageReport($0, in: store) }
-        if json { return print(try ImageReport.json(reports)) }
+        if json { return print(try JSONText.document(reports)) }
         for report in reports { print(report.line) }
     }
 }

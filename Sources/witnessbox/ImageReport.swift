@@ -1,6 +1,7 @@
 import Foundation
 import Images
 import SystemPackage
+import Witness
 
 /// An image as the commands print it.
 struct ImageReport: Encodable {
@@ -14,6 +15,7 @@ struct ImageReport: Encodable {
         references = image.references
         rootFileSystem = image.rootFileSystem.string
         record = try store.record(of: image)
+        // What lay beside an imported archive may be anything.
         manifest = try store.manifest(of: image).flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0)) }
     }
 
@@ -23,27 +25,19 @@ struct ImageReport: Encodable {
     }
 
     var text: String {
-        var lines = [
-            "digest       \(record.digest)",
-            "names        \(references.isEmpty ? "-" : references.joined(separator: " "))",
-            "source       \(record.source.rawValue), \(ByteCount.text(record.archiveBytes))",
-            "unpacked     \(ByteCount.text(record.unpackedBytes)), \(record.nodes) nodes",
-            "tree         \(record.treeDigest)",
-            "directory    \(rootFileSystem)",
-            "environment",
-        ]
-        lines += record.environment.sorted { $0.key < $1.key }.map { "  \($0.key)=\($0.value)" }
-        if let manifest, let text = try? Self.json(manifest) { lines += ["manifest", text] }
-        return lines.joined(separator: "\n")
-    }
-
-    var json: String {
-        get throws { try Self.json(self) }
-    }
-
-    static func json(_ value: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(value), as: UTF8.self)
+        get throws {
+            var lines = [
+                "digest       \(record.digest)",
+                "names        \(references.isEmpty ? "-" : references.joined(separator: " "))",
+                "source       \(record.source.rawValue), \(ByteCount.text(record.archiveBytes))",
+                "unpacked     \(ByteCount.text(record.unpackedBytes)), \(record.nodes) nodes",
+                "tree         \(record.treeDigest)",
+                "directory    \(rootFileSystem)",
+                "environment",
+            ]
+            lines += record.environment.sorted { $0.key < $1.key }.map { "  \($0.key)=\($0.value)" }
+            if let manifest { lines += ["manifest", try JSONText.document(manifest)] }
+            return lines.joined(separator: "\n")
+        }
     }
 }

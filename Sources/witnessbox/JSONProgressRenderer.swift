@@ -1,14 +1,13 @@
-import Foundation
+import Basics
 import Orchestrator
 import SystemPackage
 
 /// One JSON object a line on standard output, for programs.
 struct JSONProgressRenderer: ProgressRenderer {
     func show(_ event: RunEvent) {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        guard let line = try? encoder.encode(event) else { return }
+        // An event holds nothing that JSON cannot express, and a reader that went away does not stop the run.
+        guard let line = try? CanonicalJSON.encode(event) else { return }
         // One write a line, so that lines of different workers never mix.
-        _ = try? FileDescriptor.standardOutput.writeAll(line + Data("\n".utf8))
+        _ = try? FileDescriptor.standardOutput.writeAll(line + [UInt8(ascii: "\n")])
     }
 }

@@ -29,10 +29,8 @@ struct PlanCommand: ParsableCommand {
         if summary {
             try show(indices.lazy.map { plan.specification(at: $0) })
         } else {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             for index in indices {
-                print(String(decoding: try encoder.encode(plan.specification(at: index)), as: UTF8.self))
+                print(try JSONText.line(plan.specification(at: index)))
             }
         }
     }
@@ -41,7 +39,7 @@ struct PlanCommand: ParsableCommand {
     private func show(_ specifications: some Sequence<ExampleSpecification>) throws {
         var counts: [String: [String: Int]] = [:]
         for specification in specifications {
-            guard case .object(let parts) = try JSONDecoder().decode(Witness.JSONValue.self, from: JSONEncoder().encode(specification)) else {
+            guard case .object(let parts) = try JSONDecoder().decode(JSONValue.self, from: JSONEncoder().encode(specification)) else {
                 continue
             }
             for (name, part) in parts {

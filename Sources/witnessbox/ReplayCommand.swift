@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import Foundation
 import Images
 import Orchestrator
 import SystemPackage
@@ -51,26 +50,35 @@ struct ReplayCommand: AsyncParsableCommand {
         let examples = try ids.map { try store.example($0) }
         let agrees = try await ImageStore().withImage(store.plan.imageDigest) { image in
             let runner = try await JobRunner(image: image)
-            var agrees = true
-            for example in examples {
-                let replay = try Replay(of: example, in: store, runner: runner)
-                for _ in 0..<check {
-                    let report = try await replay.run(through: until, shell: shell, comparing: { EvidenceSkeleton($1) == EvidenceSkeleton($2) })
-                    try show(report)
-                    agrees = agrees && report.agrees
-                }
+            do {
+                let agrees = try await replay(examples, of: store, on: runner)
+                await runner.close()
+                return agrees
+            } catch {
+                await runner.close()
+                throw error
             }
-            await runner.close()
-            return agrees
         }
         if !agrees { throw ExitCode(ExitStatus.rejected.rawValue) }
     }
 
+    /// - Returns: whether every replay did as recorded.
+    private func replay(_ examples: [StoredExample], of store: RunStore, on runner: JobRunner) async throws -> Bool {
+        var agrees = true
+        for example in examples {
+            let replay = try Replay(of: example, in: store, runner: runner)
+            for _ in 0..<check {
+                let report = try await replay.run(through: until, shell: shell, comparing: { EvidenceSkeleton($1) == EvidenceSkeleton($2) })
+                try show(report)
+                agrees = agrees && report.agrees
+            }
+        }
+        return agrees
+    }
+
     private func show(_ report: ReplayReport) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(report), as: UTF8.self))
+            print(try JSONText.line(report))
             return
         }
         print("\(report.id): \(report.agrees ? "as recorded" : "differs from the record"), \(report.steps.count) steps")

@@ -3,7 +3,7 @@ import Foundation
 import Synchronization
 
 /// Lets SIGINT and SIGTERM end work gently: the first cancels it, the second ends the process at once.
-struct RunCancellation {
+enum RunCancellation {
     private static let signals = [SIGINT, SIGTERM]
 
     /// Runs `body`; a first signal cancels its task and calls `onSignal`.

@@ -24,7 +24,9 @@ enum RunText {
         let full = Int(progress.fraction * Double(cells))
         let drawn = String(repeating: "█", count: full) + String(repeating: "░", count: cells - full)
         var parts = ["\(progress.finished)/\(progress.planned)"]
-        if let rate = progress.rate(after: elapsed) { parts.append(rate >= 1 ? "\(tenths(rate))/s" : "\(tenths(rate * 60))/min") }
+        if let rate = progress.rate(after: elapsed) {
+            parts.append(rate >= 1 ? "\(rate.text(decimals: 1))/s" : "\((rate * 60).text(decimals: 1))/min")
+        }
         if let remaining = progress.remaining(after: elapsed) { parts.append("\(clock(remaining)) left") }
         parts.append("\(progress.verified) verified")
         if progress.rejected > 0 { parts.append("\(progress.rejected) rejected\(list(progress.failureClasses))") }
@@ -60,7 +62,7 @@ enum RunText {
     }
 
     private static func seconds(_ duration: Duration) -> String {
-        "\(tenths(duration / .seconds(1))) s"
+        "\((duration / .seconds(1)).text(decimals: 1)) s"
     }
 
     private static func clock(_ duration: Duration) -> String {
@@ -68,9 +70,5 @@ enum RunText {
         let (hours, minutes, seconds) = (total / 3600, total / 60 % 60, total % 60)
         if hours > 0 { return "\(hours) h \(minutes) min" }
         return minutes > 0 ? "\(minutes) min \(seconds) s" : "\(seconds) s"
-    }
-
-    private static func tenths(_ value: Double) -> String {
-        "\((value * 10).rounded() / 10)"
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Orchestrator
 import SystemPackage
 
@@ -20,9 +19,7 @@ struct StatusCommand: ParsableCommand {
         let store = try RunStore(reading: FilePath(directory))
         let summary = try store.summary()
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(Report(plan: store.plan, summary: summary)), as: UTF8.self))
+            print(try JSONText.document(Report(plan: store.plan, summary: summary)))
             return
         }
         let plan = store.plan

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dataset
-import Foundation
 import Images
 import Orchestrator
 import SystemPackage
@@ -36,27 +35,23 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A witness binary of this host.", valueName: "path"), completion: .file())
     var witness: String?
 
-    @Option(help: ArgumentHelp("Examples verified at a time.", valueName: "n"))
-    var parallel = ProcessInfo.processInfo.activeProcessorCount
+    @Option(help: "Examples verified at a time: a number, or auto for one a core.")
+    var parallel = Parallelism.automatic
 
     @Flag(help: "Print one JSON object.")
     var json = false
-
-    func validate() throws {
-        if parallel < 1 { throw ValidationError("--parallel must be at least 1") }
-    }
 
     func run() async throws {
         let verifier = EvidenceVerifier(directory: FilePath(directory), example: example, tampering: tamper)
         let summary: EvidenceVerifier.Summary
         if let witness {
             let host = try HostWitness(executable: FilePath(witness))
-            summary = try await verifier.verify(with: Array(repeating: host, count: parallel))
+            summary = try await verifier.verify(with: Array(repeating: host, count: parallel.workers))
         } else {
             let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
             summary = try await ImageStore().withImage(digest) { image in
                 var witnesses: [SandboxedWitness] = []
-                for _ in 0..<(example == nil ? parallel : 1) {
+                for _ in 0..<(example == nil ? parallel.workers : 1) {
                     witnesses.append(SandboxedWitness(runner: try await JobRunner(image: image), imageDigest: image.digest))
                 }
                 return try await verifier.verify(with: witnesses)
@@ -68,9 +63,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
     private func show(_ summary: EvidenceVerifier.Summary) throws {
         if json {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            print(String(decoding: try encoder.encode(summary), as: UTF8.self))
+            print(try JSONText.document(summary))
             return
         }
         for failure in summary.failures { print("\(failure.id): \(failure.check): \(failure.message)") }

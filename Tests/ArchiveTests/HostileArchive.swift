@@ -1,4 +1,4 @@
-import ArchiveFixtures
+import TestSupport
 import Testing
 
 /// An archive made to do harm, and how it must end.

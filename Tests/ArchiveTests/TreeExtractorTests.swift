@@ -1,6 +1,6 @@
 import Archive
-import ArchiveFixtures
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct TreeExtractorTests {

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite("Conversations") struct ConversationRendererTests {
@@ -112,24 +113,21 @@ import Testing
 
     @Test("A user's files add frames, words and attestors")
     func userCatalog() throws {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "catalog-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: directory) }
-        try FileManager.default.createDirectory(at: directory.appending(path: "questions"), withIntermediateDirectories: true)
+        let directory = try TemporaryDirectory()
         let frame = """
             rules:
               question.full-pipeline:
                 - {id: mine, weight: 1000, text: "Mine: ({s-run} & {s-attest} & {s-artifact} & {s-key} & {s-rego} & {s-ci})"}
             """
-        let file = directory.appending(path: "questions/mine.yaml")
-        try Data(frame.utf8).write(to: file)
-        let renderer = try ConversationRenderer(catalogDirectories: [FilePath(directory.path)])
+        let file = try directory.write(frame.utf8, to: "questions/mine.yaml")
+        let renderer = try ConversationRenderer(catalogDirectories: [directory.path])
         let mine = try (0..<50).filter { try render(seed: $0, with: renderer).1.questionFrame == "mine" }
         #expect(mine.count > 30)
 
-        try Data(frame.replacing("& {s-key}", with: "").utf8).write(to: file)
-        let error = try #require(throws: GrammarError.self) { _ = try ConversationRenderer(catalogDirectories: [FilePath(directory.path)]) }
+        try directory.write(frame.replacing("& {s-key}", with: "").utf8, to: "questions/mine.yaml")
+        let error = try #require(throws: GrammarError.self) { _ = try ConversationRenderer(catalogDirectories: [directory.path]) }
         #expect(error.code == "fact-omitted")
-        #expect(error.position == GrammarError.Position(file: file.path, line: 3))
+        #expect(error.position == GrammarError.Position(file: file.string, line: 3))
     }
 
     @Test(

@@ -1,5 +1,6 @@
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Catalog
@@ -7,15 +8,8 @@ import Testing
 @Suite("Grammar files") struct GrammarLoaderTests {
     /// Loads texts as the files `0.yaml`, `1.yaml` and so on, with the rule `top` asked for.
     private func load(_ texts: String...) throws -> Grammar {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "grammar-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: directory) }
-        var files: [FilePath] = []
-        for (index, text) in texts.enumerated() {
-            let file = directory.appending(path: "\(index).yaml")
-            try Data(text.utf8).write(to: file)
-            files.append(FilePath(file.path))
-        }
+        let directory = try TemporaryDirectory()
+        let files = try texts.enumerated().map { try directory.write($0.element.utf8, to: "\($0.offset).yaml") }
         return try GrammarLoader.load(files: files, entryPoints: ["top"])
     }
 

@@ -13,7 +13,8 @@ struct JobBuilderTests {
         let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
         return try (0..<200).map { index in
             let specification = plan.specification(at: index)
-            return (specification, try builder.plannedJob(for: specification), try builder.row(for: specification))
+            let planned = try builder.plannedJob(for: specification)
+            return (specification, planned, try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).row)
         }
     }
 
@@ -88,9 +89,8 @@ struct JobBuilderTests {
         let examples = try Self.examples.get()
         let catalog = try Catalog.load()
         let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
-        for (specification, planned, row) in examples.prefix(20) {
-            #expect(try JobKey(of: builder.plannedJob(for: specification).job) == JobKey(of: planned.job))
-            #expect(try builder.row(for: specification) == row)
+        for (specification, planned, _) in examples.prefix(20) {
+            #expect(try builder.plannedJob(for: specification) == planned)
         }
         #expect(try Set(examples.map { try JobKey(of: $0.1.job).description }).count == examples.count)
         #expect(Set(examples.map { $0.2.messages }).count == examples.count)

@@ -1,18 +1,13 @@
-import Foundation
 import SystemPackage
+import TestSupport
 
 /// A user's catalog in a directory of its own.
 enum TemporaryCatalog {
     /// Writes the files, calls the body with the directory, and removes it.
     static func with<Result>(_ files: [String: String], _ body: (FilePath) throws -> Result) throws -> Result {
-        let url = FileManager.default.temporaryDirectory.appending(component: "catalog-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: url) }
-        for (name, text) in files {
-            let file = url.appending(path: name)
-            try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(text.utf8).write(to: file)
-        }
-        return try body(FilePath(url.path))
+        let directory = try TemporaryDirectory()
+        for (name, text) in files { try directory.write(text.utf8, to: name) }
+        return try body(directory.path)
     }
 
     /// A project in a language of its own, and a command for it.

@@ -1,6 +1,7 @@
 import Catalog
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Dataset

@@ -4,6 +4,7 @@ import Foundation
 import Orchestrator
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Dataset

@@ -3,6 +3,7 @@ import Orchestrator
 import Sandbox
 import Subprocess
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Dataset

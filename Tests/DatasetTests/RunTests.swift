@@ -1,6 +1,7 @@
 import Foundation
 import Orchestrator
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Dataset

@@ -1,7 +1,7 @@
-import ArchiveFixtures
 import Crypto
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Images

@@ -1,5 +1,5 @@
-import ArchiveFixtures
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Images

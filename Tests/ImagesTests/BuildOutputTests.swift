@@ -1,6 +1,6 @@
-import ArchiveFixtures
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Images

@@ -1,7 +1,7 @@
 import Archive
-import ArchiveFixtures
 import Foundation
 import SystemPackage
+import TestSupport
 
 @testable import Images
 

@@ -1,6 +1,6 @@
 import Archive
-import ArchiveFixtures
 import Images
+import TestSupport
 import Testing
 
 @Suite struct ContainerImageTests {

@@ -1,8 +1,8 @@
 import Archive
-import ArchiveFixtures
 import Foundation
 import Images
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct ImageStoreTests {

@@ -1,7 +1,7 @@
-import ArchiveFixtures
 import Foundation
 import Images
 import SystemPackage
+import TestSupport
 import Testing
 
 @Suite struct ImageWarmingTests {

@@ -1,7 +1,7 @@
-import ArchiveFixtures
 import Images
 import Synchronization
 import SystemPackage
+import TestSupport
 import Testing
 
 /// A store of its own, and archives beside it.

@@ -1,13 +1,11 @@
-import ArchiveFixtures
 import Foundation
 import SystemPackage
+import TestSupport
 
 extension TemporaryDirectory {
-    /// Writes a text file, and the directories it lies in.
+    /// Writes a text file with these permissions.
     func write(_ text: String, to name: String, mode: Int) throws {
-        let file = path.appending(name)
-        try FileManager.default.createDirectory(atPath: file.removingLastComponent().string, withIntermediateDirectories: true)
-        try Data(text.utf8).write(to: URL(filePath: file.string))
+        let file = try write(text.utf8, to: name)
         try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: file.string)
     }
 

@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
 
 /// `witnessbox run` on the real image.
@@ -40,13 +42,16 @@ struct AdHocSandboxTests {
 
     @Test func filesGoInAndComeOutAndTheExitCodeIsTheCommands() throws {
         let box = try TemporaryDirectory()
-        try box.write("41", to: "in.txt")
+        try box.write("41".utf8, to: "in.txt")
         let result = try run(
-            ["--copy-in", box.path + "/in.txt:/src/in.txt", "--copy-out", "/src/out.txt:" + box.path + "/out.txt", "--workdir", "/src"],
+            [
+                "--copy-in", box.path.string + "/in.txt:/src/in.txt", "--copy-out", "/src/out.txt:" + box.path.string + "/out.txt", "--workdir",
+                "/src",
+            ],
             "sh", "-c", "echo $(($(cat in.txt) + 1)) > out.txt; exit 7"
         )
         #expect(result.exitCode == 7, "\(result.errors)")
-        #expect(try String(contentsOfFile: box.path + "/out.txt", encoding: .utf8) == "42\n")
+        #expect(try String(contentsOfFile: box.path.string + "/out.txt", encoding: .utf8) == "42\n")
     }
 
     @Test(arguments: [

@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
 
 /// Bad input gives one clear error that names the thing, a documented exit code, and leaves nothing half-made.
@@ -12,7 +14,7 @@ struct BadInputTests {
 
     @Test func anUnknownImageIsNamed() throws {
         let box = try TemporaryDirectory()
-        let output = box.path + "/run"
+        let output = box.path.string + "/run"
         let outcome = try CommandLineTool.run("generate", "--target", "2", "--seed", "1", "--image", "no-such-image", "--output", output)
         expect(outcome, exits: 1, naming: "no-such-image", "image build")
         #expect(!FileManager.default.fileExists(atPath: output))
@@ -24,20 +26,27 @@ struct BadInputTests {
         expect(outcome, exits: 2, naming: "cobol", "python")
         let pair = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--only", "language=go", "--only", "command=npm-sbom-spdx")
         expect(pair, exits: 2, naming: "npm-sbom-spdx")
-        #expect(try FileManager.default.contentsOfDirectory(atPath: box.path).isEmpty)
+        #expect(try FileManager.default.contentsOfDirectory(atPath: box.path.string).isEmpty)
     }
 
     @Test func aCatalogErrorNamesFileAndLine() throws {
         let box = try TemporaryDirectory()
-        try box.write("- id: half\n  languages: [go\n", to: "commands/half.yaml")
-        let outcome = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--catalog", box.path)
+        try box.write("- id: half\n  languages: [go\n".utf8, to: "commands/half.yaml")
+        let outcome = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--catalog", box.path.string)
         expect(outcome, exits: 2, naming: "half.yaml:")
+    }
+
+    @Test func aGrammarErrorNamesFileAndLine() throws {
+        let box = try TemporaryDirectory()
+        try box.write("rules:\n  question.full-pipeline: |\n    Do {nothing-known}.\n".utf8, to: "questions/mine.yaml")
+        let outcome = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--catalog", box.path.string)
+        expect(outcome, exits: 2, naming: "mine.yaml:3")
     }
 
     @Test func aMissingRunDirectoryIsNamed() throws {
         let box = try TemporaryDirectory()
         for command in ["status", "failures", "verify", "analyze"] {
-            let outcome = try CommandLineTool.run(command, box.path + "/nothing-here")
+            let outcome = try CommandLineTool.run(command, box.path.string + "/nothing-here")
             #expect(outcome.exitCode != 0)
             #expect(outcome.errors.contains("nothing-here"), "\(command): \(outcome.errors)")
         }

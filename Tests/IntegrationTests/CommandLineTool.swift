@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
 
 /// The `witnessbox` executable of this build, run as a user would.
@@ -21,7 +23,7 @@ struct CommandLineTool {
     /// Runs it to its end.
     static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Outcome {
         let directory = try TemporaryDirectory()
-        let outputs = ["output", "errors"].map { URL(filePath: directory.path + "/" + $0) }
+        let outputs = ["output", "errors"].map { URL(filePath: directory.path.string + "/" + $0) }
         for file in outputs { try Data().write(to: file) }
         let process = Process()
         process.executableURL = path

@@ -1,4 +1,6 @@
 import Foundation
+import SystemPackage
+import TestSupport
 import Testing
 
 /// From plan to dataset with the real image, sandbox and witness.
@@ -13,27 +15,27 @@ struct RunTests {
 
     @Test func parallelismAndShardsDoNotChangeAByteOfTheDataset() throws {
         let box = try TemporaryDirectory()
-        let whole = try generate(into: box.path + "/whole", "--target", Self.target, "--parallel", "4")
+        let whole = try generate(into: box.path.string + "/whole", "--target", Self.target, "--parallel", "4")
         #expect(whole.exitCode == 0, "\(whole.errors)")
         let dataset = try box.files(under: "whole/dataset")
         #expect(dataset["train.jsonl"]?.isEmpty == false)
 
         for shard in ["1/2", "2/2"] {
-            let part = try generate(into: box.path + "/part-" + shard.prefix(1), "--target", Self.target, "--parallel", "1", "--shard", shard)
+            let part = try generate(into: box.path.string + "/part-" + shard.prefix(1), "--target", Self.target, "--parallel", "1", "--shard", shard)
             #expect(part.exitCode == 0, "\(part.errors)")
         }
-        let merged = try CommandLineTool.run("merge", box.path + "/merged", box.path + "/part-2", box.path + "/part-1")
+        let merged = try CommandLineTool.run("merge", box.path.string + "/merged", box.path.string + "/part-2", box.path.string + "/part-1")
         #expect(merged.exitCode == 0, "\(merged.errors)")
         #expect(try box.files(under: "merged/dataset") == dataset)
 
-        let verified = try CommandLineTool.run("verify", box.path + "/whole", "--tamper")
+        let verified = try CommandLineTool.run("verify", box.path.string + "/whole", "--tamper")
         #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
 
         let ids = ["11-000000", "11-000007", "11-000014"]
-        let replay = try CommandLineTool.run(["replay", box.path + "/whole"] + ids)
+        let replay = try CommandLineTool.run(["replay", box.path.string + "/whole"] + ids)
         #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
 
-        let again = try generate(into: box.path + "/whole", "--target", Self.target)
+        let again = try generate(into: box.path.string + "/whole", "--target", Self.target)
         #expect(again.exitCode == 0)
         #expect(try box.files(under: "whole/dataset") == dataset)
     }
@@ -58,19 +60,19 @@ struct RunTests {
               cpuSeconds: 0.1
               step_names: [test]
 
-            """,
+            """.utf8,
             to: "catalog/commands/broken.yaml"
         )
         let run = try generate(
-            into: box.path + "/run", "--target", "2", "--catalog", box.path + "/catalog", "--only", "command=broken-report")
+            into: box.path.string + "/run", "--target", "2", "--catalog", box.path.string + "/catalog", "--only", "command=broken-report")
         #expect(run.exitCode == 1, "\(run.output)\(run.errors)")
 
-        let failures = try CommandLineTool.run("failures", box.path + "/run")
+        let failures = try CommandLineTool.run("failures", box.path.string + "/run")
         #expect(failures.output.contains("2 × run:"), "\(failures.output)")
-        let shown = try CommandLineTool.run("failures", box.path + "/run", "--show", "11-000000")
+        let shown = try CommandLineTool.run("failures", box.path.string + "/run", "--show", "11-000000")
         #expect(shown.output.contains("the ledger is locked"))
 
-        let replay = try CommandLineTool.run("replay", box.path + "/run", "11-000000")
+        let replay = try CommandLineTool.run("replay", box.path.string + "/run", "11-000000")
         #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
     }
 }

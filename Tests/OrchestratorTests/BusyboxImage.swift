@@ -2,6 +2,7 @@ import Foundation
 import Images
 import Sandbox
 import SystemPackage
+import TestSupport
 
 @testable import Orchestrator
 

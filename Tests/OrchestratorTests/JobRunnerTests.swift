@@ -1,5 +1,6 @@
 import Images
 import Sandbox
+import TestSupport
 import Testing
 
 @testable import Orchestrator

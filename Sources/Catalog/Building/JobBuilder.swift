@@ -1,4 +1,4 @@
-import Foundation
+import Basics
 import Orchestrator
 import Sandbox
 import Witness
@@ -15,8 +15,8 @@ public struct JobBuilder: Sendable {
         self.imageDigest = imageDigest
     }
 
-    /// The job that carries an example out and tries to break it, named `SEED-INDEX`.
-    /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification.
+    /// The job that carries an example out and tries to break it, named `SEED-INDEX`, with a ``PlannedExample`` beside it.
+    /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; ``ConversationError`` when its questions do.
     public func plannedJob(for specification: ExampleSpecification) throws -> PlannedJob {
         let scene = try ExampleScene(specification, catalog: catalog)
         let script = try AnswerScript(scene)
@@ -31,25 +31,18 @@ public struct JobBuilder: Sendable {
             steps: try steps(scene, script),
             outputs: evidence.allPaths
         )
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return PlannedJob(
-            index: specification.index,
-            id: specification.id,
-            job: job,
-            specification: Array(try encoder.encode(PlannedExample(specification: specification, evidence: evidence)))
-        )
+        let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, script))
+        return PlannedJob(index: specification.index, id: specification.id, job: job, specification: try CanonicalJSON.encode(example))
     }
 
-    /// The row of the dataset that stands for a verified example.
-    /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; `ConversationError` when its questions do.
-    public func row(for specification: ExampleSpecification) throws -> TrainingRow {
-        let scene = try ExampleScene(specification, catalog: catalog)
+    /// The row of the dataset that stands for the example once it is verified.
+    private func row(_ scene: ExampleScene, _ script: AnswerScript) throws -> TrainingRow {
+        let specification = scene.specification
         var generator = specification.generator(for: "conversation")
         let conversation = try catalog.conversations.render(
             task: specification.task,
             slots: scene.conversationSlots,
-            blocks: AnswerScript(scene).blocks,
+            blocks: script.blocks,
             seed: generator.next()
         )
         return TrainingRow(

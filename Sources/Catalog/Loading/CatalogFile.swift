@@ -1,3 +1,4 @@
+import Basics
 import Crypto
 import Foundation
 import SystemPackage
@@ -49,6 +50,6 @@ struct CatalogFile {
             }
             update([])
         }
-        return "sha256:" + hasher.finalize().map { String(format: "%02x", $0) }.joined()
+        return "sha256:" + hasher.finalize().hexadecimal
     }
 }

@@ -77,7 +77,7 @@ struct CatalogLoader {
         let texts =
             [("run", command.run), ("artifact", command.artifact)] + command.phrases.map { ("phrases", $0) }
             + command.prepare.map { ("prepare", $0) } + command.products.map { ("products", $0) }
-            + command.environment.values.map { ("environment", $0) }
+            + command.environment.values.sorted().map { ("environment", $0) }
         for project in applicable {
             for (key, text) in texts {
                 for name in SlotText.names(in: text) where project.slots[name] == nil {

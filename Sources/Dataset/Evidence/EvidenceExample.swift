@@ -1,6 +1,6 @@
+import Basics
 import Catalog
 import Orchestrator
-import Sandbox
 
 /// The evidence of one verified example, as it lies in a pack.
 public struct EvidenceExample: Sendable, Hashable {
@@ -17,11 +17,11 @@ public struct EvidenceExample: Sendable, Hashable {
     /// The other files, sorted by path.
     public var files: [EvidenceFile]
 
-    /// Gathers the evidence of an example from its record.
-    /// - Throws: ``DatasetError`` when a file that its record names was not kept.
+    /// Gathers the evidence of an example from the store's record.
+    /// - Throws: ``DatasetError`` when a file that the record names was not kept.
     public init(_ example: StoredExample, attempt: Attempt) throws {
-        let record = try ExampleRecord(of: example)
-        let evidence = record.evidence
+        let planned = try PlannedExample(of: example)
+        let evidence = planned.evidence
         let attestations = Self.names(of: evidence.attestations, in: Self.attestationDirectory)
         let artifact = Self.names(of: [evidence.artifact], in: Self.artifactDirectory)
         let wanted = zip(
@@ -46,7 +46,7 @@ public struct EvidenceExample: Sendable, Hashable {
             index: example.index,
             jobKey: example.jobKey,
             imageDigest: example.job.imageDigest,
-            specification: record.specification,
+            specification: planned.specification,
             steps: zip(example.job.steps, attempt.steps).map(EvidenceDocument.StepEvidence.init),
             verify: ["--policy", Self.policyName, "--publickey", Self.keyName]
                 + attestations.flatMap { ["--attestations", $0] }
@@ -74,18 +74,6 @@ public struct EvidenceExample: Sendable, Hashable {
     }
 
     private static func logs(of attempt: Attempt) -> [EvidenceFile] {
-        attempt.steps.enumerated().flatMap { position, record in
-            let safeName = String(record.name.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "-" })
-            let stem = "\(logDirectory)/\(position < 9 ? "0" : "")\(position + 1)-\(safeName)"
-            return [("stdout", record.result.standardOutput), ("stderr", record.result.standardError)]
-                .filter { $0.1.totalBytes > 0 }
-                .map { EvidenceFile(path: "\(stem).\($0.0)", content: bytes(of: $0.1)) }
-        }
-    }
-
-    /// The kept bytes as they came, with a line that names the gap when there is one.
-    private static func bytes(of output: CapturedOutput) -> [UInt8] {
-        let gap = output.isTruncated ? "\n… \(output.totalBytes - output.head.count - output.tail.count) bytes left out …\n" : ""
-        return output.head + gap.utf8 + output.tail
+        attempt.logs.filter { !$0.content.isEmpty }.map { EvidenceFile(path: "\(logDirectory)/\($0.name)", content: $0.content) }
     }
 }

@@ -16,7 +16,7 @@ public final class EvidencePackReader {
     /// - Throws: ``DatasetError`` that names the pack when it cannot be opened or is not the one meant.
     public init(_ path: FilePath, sha256: String? = nil) throws {
         self.path = path
-        if let sha256, try AtomicFile.sha256(of: path) != sha256 {
+        if let sha256, try StableHash.hexadecimal(ofFile: path) != sha256 {
             throw Self.damage(path, "it is not the file that the manifest names: its SHA-256 differs")
         }
         do {

@@ -1,4 +1,5 @@
 import Archive
+import Basics
 import Crypto
 import Foundation
 import Orchestrator
@@ -28,7 +29,7 @@ public struct EvidencePacker {
         try store.forEachExample(in: .verified) { example in
             wanted[example.index / Self.placesPerPack, default: []].append((example.id, example.jobKey))
         }
-        try Directory.make(directory)
+        try DatasetError.attempt("write", directory) { try FileSystem.makeDirectory(directory) }
         try AtomicFile.write(Array(EvidenceGuide.text.utf8), to: directory.appending(EvidenceGuide.fileName))
         var manifest = try EvidenceManifest(of: directory) ?? EvidenceManifest()
         for (number, examples) in wanted.sorted(by: { $0.key < $1.key }) {
@@ -59,7 +60,7 @@ public struct EvidencePacker {
         } catch let error as ArchiveError {
             throw DatasetError(stage: "write", path: path, errno: Errno(rawValue: error.errorNumber))
         }
-        return try AtomicFile.sha256(of: path)
+        return try StableHash.hexadecimal(ofFile: path)
     }
 
     private static func name(ofPack number: Int) -> String {

@@ -19,17 +19,11 @@ public struct EvidenceSkeleton: Sendable, Hashable {
         switch value {
         case .null, .bool: value
         case .integer, .number: .string("N")
-        case .string(let text): .array(sorted(lines(text).map { .string(masked($0)) }))
-        case .array(let elements): .array(sorted(elements.map(masked)))
+        case .string(let text): .array(lines(text).map { .string(masked($0)) }.sortedCanonically())
+        case .array(let elements): .array(elements.map(masked).sortedCanonically())
         // Keys may be masked to the same text, so an object becomes a list of pairs.
-        case .object(let members): .array(sorted(members.map { .array([.string(masked($0.key)), masked($0.value)]) }))
+        case .object(let members): .array(members.map { .array([.string(masked($0.key)), masked($0.value)]) }.sortedCanonically())
         }
-    }
-
-    private static func sorted(_ elements: [JSONValue]) -> [JSONValue] {
-        elements.map { (key: (try? $0.canonicalJSON()) ?? [], element: $0) }
-            .sorted { $0.key.lexicographicallyPrecedes($1.key) }
-            .map(\.element)
     }
 
     /// The lines of a text, of a PEM block only the labels.

@@ -197,5 +197,5 @@ struct DatasetCard {
 
     private func percent(_ share: Double) -> String { "\(decimal(100 * share, 1)) %" }
 
-    private func decimal(_ value: Double, _ digits: Int) -> String { value.rounded(to: digits) }
+    private func decimal(_ value: Double, _ digits: Int) -> String { value.text(decimals: digits) }
 }

@@ -1,3 +1,4 @@
+import Basics
 import Catalog
 import Foundation
 import SystemPackage
@@ -31,6 +32,7 @@ public struct DatasetConverter {
     /// - Throws: ``DatasetError`` when the run has no dataset, a line of it is damaged, or `output` cannot be written.
     public func convert(_ directory: FilePath, into output: FilePath) throws -> [Split: Int] {
         let expected = Set(Split.allCases.map(\.fileName))
+        // A directory that is not there is made below, one that cannot be read cannot be replaced either.
         let present = (try? FileManager.default.contentsOfDirectory(atPath: output.string)) ?? []
         guard expected.isSuperset(of: present) else {
             throw DatasetError(

@@ -13,7 +13,7 @@ extension Int {
 
 extension Double {
     /// Decimal text with so many digits after the point, whatever the locale.
-    public func rounded(to digits: Int) -> String {
+    public func text(decimals digits: Int) -> String {
         String(format: "%.\(digits)f", self)
     }
 }

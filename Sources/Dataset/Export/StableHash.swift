@@ -1,4 +1,6 @@
+import Basics
 import Crypto
+import SystemPackage
 
 /// Hashes that are the same on every machine and day.
 enum StableHash {
@@ -14,10 +16,17 @@ enum StableHash {
 
     /// The SHA-256 of a text as 64 digits.
     static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
-        hexadecimal(digits: SHA256.hash(data: Array(bytes)))
+        SHA256.hash(data: Array(bytes)).hexadecimal
     }
 
-    static func hexadecimal(digits bytes: some Sequence<UInt8>) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    /// The SHA-256 of a file as 64 digits.
+    /// - Throws: ``DatasetError`` when it cannot be read.
+    static func hexadecimal(ofFile path: FilePath) throws -> String {
+        try DatasetError.attempt("read", path) {
+            var hash = SHA256()
+            let descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+            try descriptor.closeAfter { try descriptor.forEachPiece { hash.update(bufferPointer: $0) } }
+            return hash.finalize().hexadecimal
+        }
     }
 }

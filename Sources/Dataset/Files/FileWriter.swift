@@ -1,3 +1,4 @@
+import Basics
 import Glibc
 import SystemPackage
 
@@ -16,15 +17,13 @@ final class FileWriter {
 
     init(creating path: FilePath) throws {
         self.path = path
-        do {
-            descriptor = try FileDescriptor.open(
+        descriptor = try DatasetError.attempt("write", path) {
+            try FileDescriptor.open(
                 path,
                 .readWrite,
                 options: [.create, .truncate, .closeOnExec, .noFollow],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead]
             )
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: path, errno: errno)
         }
     }
 
@@ -41,8 +40,8 @@ final class FileWriter {
     /// The bytes of an earlier stretch of the file.
     func read(at offset: Int, count: Int) throws -> [UInt8] {
         try flush()
-        do {
-            return try [UInt8](unsafeUninitializedCapacity: count) { target, filled in
+        return try DatasetError.attempt("read", path) {
+            try [UInt8](unsafeUninitializedCapacity: count) { target, filled in
                 while filled < count {
                     let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(target)[filled..<count])
                     let read = try descriptor.read(fromAbsoluteOffset: Int64(offset + filled), into: rest)
@@ -50,40 +49,30 @@ final class FileWriter {
                     filled += read
                 }
             }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "read", path: path, errno: errno)
         }
     }
 
     func close() throws {
         try flush()
-        do {
-            guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
+        try DatasetError.attempt("write", path) {
+            try descriptor.synchronize()
             isOpen = false
             try descriptor.close()
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: path, errno: errno)
         }
     }
 
     /// Deletes the file; nothing may be appended afterwards.
     func remove() throws {
-        do {
+        try DatasetError.attempt("write", path) {
             isOpen = false
             try descriptor.close()
             guard unlink(path.string) == 0 else { throw Errno(rawValue: errno) }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: path, errno: errno)
         }
     }
 
     private func flush() throws {
         guard !buffer.isEmpty else { return }
-        do {
-            try descriptor.writeAll(buffer)
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: path, errno: errno)
-        }
+        try DatasetError.attempt("write", path) { _ = try descriptor.writeAll(buffer) }
         buffer.removeAll(keepingCapacity: true)
     }
 }

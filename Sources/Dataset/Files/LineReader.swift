@@ -9,12 +9,7 @@ struct LineReader {
     /// Calls `body` with each line's number, from 1, and its bytes without the line feed.
     /// - Throws: ``DatasetError`` when the file cannot be read; whatever `body` throws.
     func forEachLine(_ body: (Int, ArraySlice<UInt8>) throws -> Void) throws {
-        let descriptor: FileDescriptor
-        do {
-            descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-        } catch let errno as Errno {
-            throw DatasetError(stage: "read", path: path, errno: errno)
-        }
+        let descriptor = try DatasetError.attempt("read", path) { try FileDescriptor.open(path, .readOnly, options: .closeOnExec) }
         defer { try? descriptor.close() }
         var pending: [UInt8] = []
         var number = 0
@@ -39,12 +34,10 @@ struct LineReader {
     }
 
     private func read(from descriptor: FileDescriptor) throws -> [UInt8] {
-        do {
-            return try [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, count in
+        try DatasetError.attempt("read", path) {
+            try [UInt8](unsafeUninitializedCapacity: Self.chunkSize) { buffer, count in
                 count = try descriptor.read(into: UnsafeMutableRawBufferPointer(buffer))
             }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "read", path: path, errno: errno)
         }
     }
 }

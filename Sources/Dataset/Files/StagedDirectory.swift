@@ -1,10 +1,11 @@
+import Basics
 import Foundation
-import Glibc
 import SystemPackage
 
 /// A directory that is filled beside its destination and takes its place in one move, so that a reader never sees half of it.
 ///
-/// Two processes must not stage the same destination at once. What an interrupted run left behind is removed by the next one.
+/// Two processes must not stage the same destination at once. What an interrupted run left behind is removed by the next one: where a removal fails,
+/// the step after it does too, and says why.
 final class StagedDirectory {
     /// Where to write.
     let path: FilePath
@@ -18,7 +19,7 @@ final class StagedDirectory {
         path = parent.appending(".\(name).new")
         retired = parent.appending(".\(name).old")
         try? FileManager.default.removeItem(atPath: path.string)
-        try Directory.make(path)
+        try DatasetError.attempt("write", path) { try FileSystem.makeDirectory(path) }
     }
 
     deinit {
@@ -27,15 +28,17 @@ final class StagedDirectory {
 
     /// Puts the directory in its place; what stood there is removed.
     func commit() throws {
-        try Directory.synchronize(path)
+        try DatasetError.attempt("write", path) { try FileSystem.synchronize(path) }
         try? FileManager.default.removeItem(atPath: retired.string)
-        do {
-            if rename(destination.string, retired.string) != 0, errno != ENOENT { throw Errno(rawValue: errno) }
-            guard rename(path.string, destination.string) == 0 else { throw Errno(rawValue: errno) }
-        } catch let errno as Errno {
-            throw DatasetError(stage: "write", path: destination, errno: errno)
+        try DatasetError.attempt("write", destination) {
+            do {
+                try FileSystem.move(destination, to: retired)
+            } catch Errno.noSuchFileOrDirectory {
+                // Nothing stood there.
+            }
+            try FileSystem.move(path, to: destination)
+            try FileSystem.synchronize(destination.removingLastComponent())
         }
-        try Directory.synchronize(destination.removingLastComponent())
         try? FileManager.default.removeItem(atPath: retired.string)
     }
 }

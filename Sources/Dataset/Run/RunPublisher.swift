@@ -1,3 +1,4 @@
+import Catalog
 import Orchestrator
 
 /// Turns the record of a run into what its users take away: `dataset/` and `evidence/`.
@@ -15,7 +16,7 @@ public struct RunPublisher {
         let exporter = try DatasetExporter(directory: store.directory)
         try store.forEachExample(in: .verified) { example in
             let controls = example.job.steps.count { $0.expectation.exit != .success }
-            try exporter.add(ExampleRecord(of: example).row, index: example.index, controls: controls)
+            try exporter.add(PlannedExample(of: example).row, index: example.index, controls: controls)
         }
         let progress = try store.summary()
         let plan = store.plan
