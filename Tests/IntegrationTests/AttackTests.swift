@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Hostile code in sandboxes of the real image.
@@ -6,10 +7,9 @@ import Testing
 struct AttackTests {
     private func run(_ options: [String] = [], python script: String, _ arguments: String...) throws -> CommandLineTool.Outcome {
         let box = try TemporaryDirectory()
-        try box.write(script, to: "attack.py")
-        return try CommandLineTool.run(
-            ["run", "--copy-in", box.path + "/attack.py:/attack.py"] + options + [ToolchainImage.name(), "--", "python3", "/attack.py"] + arguments
-        )
+        let file = try box.write(script.utf8, to: "attack.py")
+        let command = [try ToolchainImage.name(), "--", "python3", "/attack.py"] + arguments
+        return try CommandLineTool.run(["run", "--copy-in", "\(file):/attack.py"] + options + command)
     }
 
     /// Every attempt is a line of `Attempts/reach.py`.
@@ -102,10 +102,10 @@ struct AttackTests {
     ])
     func whatIsNoFileIsNotFetched(making: String) throws {
         let box = try TemporaryDirectory()
-        let result = try run(["--copy-out", "/out:" + box.path + "/out"], python: "import os\n" + making)
+        let result = try run(["--copy-out", "/out:\(box.path)/out"], python: "import os\n" + making)
         #expect(result.exitCode != 0)
         #expect(result.errors.contains("/out"), "\(result.errors)")
-        #expect(!FileManager.default.fileExists(atPath: box.path + "/out"))
+        #expect(!FileManager.default.fileExists(atPath: "\(box.path)/out"))
     }
 
     @Test func aHostFileThatCannotBeWrittenIsNamed() throws {
