@@ -11,7 +11,7 @@ SEED ?= 7
 TARGET ?= 100
 PARALLEL ?= 4
 
-.PHONY: help demo test packages build image format lint bench-launch clean
+.PHONY: help demo test packages build image format lint bench-launch bench-unpack bench-row-cost bench-memory bench-throughput clean
 
 help:
 	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
@@ -25,7 +25,9 @@ test: CONFIGURATION = debug
 test: packages
 	swift build --build-tests
 	$(MAKE) image CONFIGURATION=debug
-	WITNESSBOX_TEST_IMAGE=$(IMAGE) swift test --skip-build
+	WITNESSBOX_TEST_IMAGE=$(IMAGE) \
+		WITNESS="$$($(WITNESSBOX) image inspect $(IMAGE) --json | jq -r .rootFileSystem)/usr/bin/witness" \
+		swift test --skip-build
 
 packages:
 	@scripts/host-packages $(PACKAGES)
@@ -49,6 +51,13 @@ bench-launch:
 	@scripts/host-packages $(BENCHMARK_PACKAGES)
 	swift build -c release --product launch-benchmark
 	.build/release/launch-benchmark
+
+bench-unpack: build
+	@scripts/host-packages $(BENCHMARK_PACKAGES)
+	Benchmarks/unpack .build/images/toolchain-$(PROFILE).tar.zst
+
+bench-row-cost bench-memory bench-throughput: build image
+	Benchmarks/$(@:bench-%=%)
 
 clean:
 	rm -rf .build $(DEMO)
