@@ -33,7 +33,7 @@ import Testing
         ]
         #expect(listing.output.split(separator: "\n") == (0..<3).flatMap { index in names.map { "7-00000\(index)/\($0)" } })
         let unpacked = try await shell("tar --zstd -xf evidence/00000.tar.zst && cat 7-000002/artifacts/product.bin", in: directory.path)
-        #expect(unpacked.output == "content of work/product.bin\n")
+        #expect(unpacked.output == "content of site/product.bin\n")
         let document = try await shell(
             "jq -c '[.id, .index, .specification.signer, .steps[1].cause, .steps[1].exitCode, .verify]' 7-000001/example.json", in: directory.path)
         #expect(
@@ -85,7 +85,7 @@ import Testing
         let error = #expect(throws: DatasetError.self) { try EvidencePacker(store: store).pack() }
         #expect(error?.stage == "evidence")
         #expect(error?.subject == "7-000000")
-        #expect(error?.cause.contains("/home/dev/work/product.bin") == true)
+        #expect(error?.cause.contains("/home/dev/site/product.bin") == true)
         #expect(!FileManager.default.fileExists(atPath: directory.path.appending("evidence/00000.tar.zst").string))
     }
 

@@ -22,9 +22,9 @@ enum RealEvidence {
         openssl genpkey -algorithm ed25519 -out policy.pem
         openssl pkey -in run.pem -pubout -out run.pub
         openssl pkey -in policy.pem -pubout -out policy.pub
-        mkdir work
-        echo 'hello, verifier' > work/source.txt
-        (cd work && "$WITNESS" run -s build -k ../run.pem -o ../build.json -a environment -- cp source.txt product.bin)
+        mkdir site
+        echo 'hello, verifier' > site/source.txt
+        (cd site && "$WITNESS" run -s build -k ../run.pem -o ../build.json -a environment -- cp source.txt product.bin)
         keyid=$(sha256sum run.pub | cut -d' ' -f1)
         cat > policy.json <<EOF
         {"expires": "2099-01-01T00:00:00Z", "publickeys": {"$keyid": {"keyid": "$keyid", "key": "$(base64 -w0 run.pub)"}},
@@ -48,7 +48,7 @@ enum RealEvidence {
             error: .string(limit: 1 << 20)
         )
         try #require(result.terminationStatus.isSuccess, "\(result.standardError)")
-        return try ["policy.json", "policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map { name in
+        return try ["policy.json", "policy.signed.json", "policy.pub", "build.json", "site/product.bin"].map { name in
             JobFile(path: "/home/dev/\(name)", content: Array(try Data(contentsOf: URL(filePath: directory.path.appending(name).string))))
         }
     }

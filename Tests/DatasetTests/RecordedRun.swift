@@ -7,7 +7,7 @@ import SystemPackage
 /// Runs whose attempts are given rather than carried out.
 enum RecordedRun {
     /// Files that a job could have kept, not made by witness.
-    static let outputs = ["policy.json", "policy.signed.json", "policy.pub", "build.json", "work/product.bin"].map {
+    static let outputs = ["policy.json", "policy.signed.json", "policy.pub", "build.json", "site/product.bin"].map {
         JobFile(path: "/home/dev/\($0)", content: Array("content of \($0)\n".utf8))
     }
 
@@ -52,13 +52,13 @@ enum RecordedRun {
             {"specification":{"index":\(index),"seed":7,"task":"run-line","language":"go","project":"plain","command":"go-build","step":"build",\
             "attestors":[],"ci":"none","rego":[],"signer":"ed25519","sbom":"none"},\
             "evidence":{"attestations":["/home/dev/build.json"],"policy":"/home/dev/policy.json","signedPolicy":"/home/dev/policy.signed.json",\
-            "publicKey":"/home/dev/policy.pub","artifact":"/home/dev/work/product.bin"},\
+            "publicKey":"/home/dev/policy.pub","artifact":"/home/dev/site/product.bin"},\
             "row":\(String(decoding: try JSONEncoder().encode(row), as: UTF8.self))}
             """
         let job = Job(
             imageDigest: "sha256:0",
             environment: ["INDEX": "\(index)"],
-            workingDirectory: "/home/dev/work",
+            workingDirectory: "/home/dev/site",
             steps: [
                 Step(name: "run-build", arguments: ["witness", "run"]),
                 Step(name: "control/other-key", arguments: ["witness", "verify"], expectation: Expectation(exit: .failure)),

@@ -59,7 +59,7 @@ final class BusyboxImage: Sendable {
             imageDigest: image.digest,
             files: files,
             environment: ["WHO": "job"],
-            workingDirectory: "/work",
+            workingDirectory: "/task",
             limits: Limits(wallMilliseconds: 60_000),
             steps: steps,
             outputs: outputs

@@ -25,9 +25,9 @@ import Testing
         let job = busybox.job(
             ["first": "cat greeting > copy", "second": "mkdir -p out/deep; cat copy copy > out/deep/twice; echo done; echo said >&2"],
             files: [
-                JobFile(path: "/work/greeting", content: [0xff, 0x0a]), JobFile(path: "/opt/tool", mode: 0o755, content: Array("#!/bin/sh\n".utf8)),
+                JobFile(path: "/task/greeting", content: [0xff, 0x0a]), JobFile(path: "/opt/tool", mode: 0o755, content: Array("#!/bin/sh\n".utf8)),
             ],
-            outputs: ["/work/copy", "/work/out/", "/opt/tool"]
+            outputs: ["/task/copy", "/task/out/", "/opt/tool"]
         )
         let attempt = try await attempt(job)
         #expect(attempt.verdict == .verified)
@@ -36,7 +36,7 @@ import Testing
         #expect(attempt.steps.map(\.result.termination) == [.exited(0), .exited(0)])
         #expect(attempt.steps[1].result.standardOutput.text == "done\n")
         #expect(attempt.steps[1].result.standardError.text == "said\n")
-        #expect(attempt.outputs.map(\.path) == ["/opt/tool", "/work/copy", "/work/out/deep/twice"])
+        #expect(attempt.outputs.map(\.path) == ["/opt/tool", "/task/copy", "/task/out/deep/twice"])
         #expect(attempt.outputs[2].content == [0xff, 0x0a, 0xff, 0x0a])
     }
 
@@ -55,17 +55,17 @@ import Testing
 
     @Test func aWorkingDirectoryWithoutFilesIsMade() async throws {
         let attempt = try await attempt(busybox.job(["here": "pwd"]))
-        #expect(attempt.steps.first?.result.standardOutput.text == "/work\n")
+        #expect(attempt.steps.first?.result.standardOutput.text == "/task\n")
     }
 
     @Test func theFirstUnmetExpectationEndsTheJob() async throws {
         let job = busybox.job(
             ["make": "echo made > made", "fail": "echo 'cause 17' >&2; exit 3", "never": "echo never > never"],
-            outputs: ["/work/made", "/work/never"]
+            outputs: ["/task/made", "/task/never"]
         )
         let attempt = try await attempt(job)
         #expect(attempt.steps.map(\.name) == ["make", "fail"])
-        #expect(attempt.outputs.map(\.path) == ["/work/made"])
+        #expect(attempt.outputs.map(\.path) == ["/task/made"])
         let rejection = try #require(attempt.verdict.rejection)
         #expect(rejection.step == "fail")
         #expect(rejection.failureClass == "exited")
@@ -96,9 +96,9 @@ import Testing
     }
 
     @Test func whatTheJobAsksInVainIsNotTakenForTheMachinery() async throws {
-        #expect(try await rejection(busybox.job(["ok": "true"], outputs: ["/work/absent"])).failureClass == "missing-output")
-        #expect(try await rejection(busybox.job(["ok": "true"], outputs: ["/work/"])).failureClass == "missing-output")
-        #expect(try await rejection(busybox.job(["pipe": "mkfifo pipe"], outputs: ["/work/pipe"])).failureClass == "unreadable-output")
+        #expect(try await rejection(busybox.job(["ok": "true"], outputs: ["/task/absent"])).failureClass == "missing-output")
+        #expect(try await rejection(busybox.job(["ok": "true"], outputs: ["/task/"])).failureClass == "missing-output")
+        #expect(try await rejection(busybox.job(["pipe": "mkfifo pipe"], outputs: ["/task/pipe"])).failureClass == "unreadable-output")
         let unwritable = JobFile(path: "/bin/busybox/below", content: [])
         #expect(try await rejection(busybox.job(["ok": "true"], files: [unwritable])).step == "ok")
         #expect(try await rejection(busybox.job([Step(name: "nothing", arguments: [])])).failureClass == "command")
@@ -106,10 +106,10 @@ import Testing
 
     @Test func nothingOfAJobReachesTheNext() async throws {
         try await busybox.withRunner { runner in
-            let dirty = busybox.job(["dirty": "echo x > /root/left; echo x > /work/left; sleep 1000 &"])
+            let dirty = busybox.job(["dirty": "echo x > /root/left; echo x > /task/left; sleep 1000 &"])
             let first = try await runner.attempt(dirty, number: 1)
             #expect(first.verdict == .verified)
-            let clean = busybox.job(["clean": "test ! -e /root/left; test ! -e /work/left; ! ls /proc/[0-9]*/comm | grep sleep"])
+            let clean = busybox.job(["clean": "test ! -e /root/left; test ! -e /task/left; ! ls /proc/[0-9]*/comm | grep sleep"])
             let second = try await runner.attempt(clean, number: 1)
             #expect(second.verdict == .verified)
         }
@@ -125,7 +125,7 @@ import Testing
 
     @Test func parallelRunsGiveWhatOneAtATimeGives() async throws {
         @Sendable func planned(_ index: Int) -> PlannedJob {
-            let job = busybox.job(["work": "echo \(index) > out; test \(index % 5) != 3"], outputs: ["/work/out"])
+            let job = busybox.job(["work": "echo \(index) > out; test \(index % 5) != 3"], outputs: ["/task/out"])
             return PlannedJob(index: index, id: "7-\(index)", job: job, specification: [])
         }
         func content(workers: Int) async throws -> [StoredContent] {

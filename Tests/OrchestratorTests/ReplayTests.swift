@@ -30,7 +30,7 @@ import Testing
     }
 
     private func sample(fails: Bool) -> Job {
-        busybox.job(["build": "echo built > out", "check": fails ? "echo broken >&2; exit 4" : "true"], outputs: ["/work/out"])
+        busybox.job(["build": "echo built > out", "check": fails ? "echo broken >&2; exit 4" : "true"], outputs: ["/task/out"])
     }
 
     @Test(arguments: [false, true])
@@ -62,20 +62,20 @@ import Testing
     }
 
     @Test func otherContentOfAnOutputDiffersUnlessThePlannerCallsItEqual() async throws {
-        let job = busybox.job(["build": "cat /proc/sys/kernel/random/uuid > out"], outputs: ["/work/out"])
+        let job = busybox.job(["build": "cat /proc/sys/kernel/random/uuid > out"], outputs: ["/task/out"])
         let strict = try await replay(job)
-        #expect(strict.differences.map(\.subject) == ["/work/out"])
+        #expect(strict.differences.map(\.subject) == ["/task/out"])
     }
 
     @Test func thePlannerDecidesWhatMayVary() async throws {
-        let job = busybox.job(["build": "cat /proc/sys/kernel/random/uuid > out"], outputs: ["/work/out"])
-        let report = try await replay(job, comparing: { path, recorded, replayed in path == "/work/out" && recorded.count == replayed.count })
+        let job = busybox.job(["build": "cat /proc/sys/kernel/random/uuid > out"], outputs: ["/task/out"])
+        let report = try await replay(job, comparing: { path, recorded, replayed in path == "/task/out" && recorded.count == replayed.count })
         #expect(report.agrees)
     }
 
     @Test func anOutputThatIsGoneDiffers() async throws {
-        let report = try await replay(sample(fails: false)) { $0.outputs.append(JobFile(path: "/work/gone", content: [1])) }
-        #expect(report.differences == [.init(subject: "/work/gone", recorded: "1 bytes", replayed: "absent")])
+        let report = try await replay(sample(fails: false)) { $0.outputs.append(JobFile(path: "/task/gone", content: [1])) }
+        #expect(report.differences == [.init(subject: "/task/gone", recorded: "1 bytes", replayed: "absent")])
     }
 
     @Test func untilStopsAfterTheStepAndComparesOnlySoFar() async throws {

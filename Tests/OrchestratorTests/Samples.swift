@@ -31,7 +31,7 @@ extension RunPlan {
 
 /// The job at an index of every test plan.
 @Sendable func samplePlanned(_ index: Int) -> PlannedJob {
-    let job = Job(imageDigest: "sha256:1", workingDirectory: "/work", steps: [Step(name: "say", arguments: ["echo", "\(index)"])])
+    let job = Job(imageDigest: "sha256:1", workingDirectory: "/task", steps: [Step(name: "say", arguments: ["echo", "\(index)"])])
     return PlannedJob(index: index, id: "7-\(index)", job: job, specification: Array("{\"index\":\(index)}".utf8))
 }
 
