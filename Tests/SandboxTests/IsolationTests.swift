@@ -53,8 +53,12 @@ import Testing
             #expect(links.count == 1 && links[0].contains("lo:"))
             #expect(try await sandbox.sh("cat /proc/net/route").lines.count == 1)
             #expect(try await sandbox.sh("nc -w 1 192.0.2.1 80 </dev/null").termination != .exited(0))
+            // The listener's input stays open: at its end the peer would hang up, also before it has sent anything.
             let loopback = try await sandbox.sh(
-                "nc -l -p 80 127.0.0.1 </dev/null >/tmp/got & until echo through | nc 127.0.0.1 80 2>/dev/null; do :; done; wait; cat /tmp/got"
+                """
+                mkfifo /tmp/held; nc -l -p 80 127.0.0.1 </tmp/held >/tmp/got & exec 3>/tmp/held
+                until echo through | nc 127.0.0.1 80 2>/dev/null; do :; done; wait; cat /tmp/got
+                """
             )
             #expect(loopback.lines == ["through"])
         }
