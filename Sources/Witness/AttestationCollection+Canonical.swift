@@ -1,3 +1,5 @@
+import Basics
+
 extension AttestationCollection {
     /// The collection without what changes from run to run: two runs of the same work in the same image have equal canonical forms.
     ///

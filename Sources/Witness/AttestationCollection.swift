@@ -1,3 +1,4 @@
+import Basics
 import Foundation
 
 /// The payload of an attestation: an in-toto statement whose predicate is what one step's attestors recorded.

@@ -1,5 +1,3 @@
-import Basics
-
 /// Any JSON value, for documents whose shape is the attestor's business and not ours.
 public enum JSONValue: Codable, Sendable, Hashable {
     /// The null value.
