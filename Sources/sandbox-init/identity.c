@@ -22,9 +22,6 @@ int drop_root(void) {
 
 int map_identity(unsigned user, unsigned group) {
     char line[32];
-    /* After a change of user id the kernel gives /proc/self to root until the process is dumpable again. */
-    if (prctl(PR_SET_DUMPABLE, 1) < 0) return failed("set-dumpable");
-    if (write_setting("/proc/self/setgroups", "deny") < 0) return failed("deny-setgroups");
     snprintf(line, sizeof line, "0 %u 1", user);
     if (write_setting("/proc/self/uid_map", line) < 0) return failed("map-user");
     snprintf(line, sizeof line, "0 %u 1", group);
@@ -36,6 +33,10 @@ int enter_user_namespace(int more) {
     unsigned user = geteuid();
     unsigned group = getegid();
     if (unshare(CLONE_NEWUSER | more) < 0) return failed("user-namespace");
+    /* After a change of user id the kernel gives /proc/self to root until the process is dumpable again. */
+    if (prctl(PR_SET_DUMPABLE, 1) < 0) return failed("set-dumpable");
+    /* For the user namespaces below this one too. */
+    if (write_setting("/proc/self/setgroups", "deny") < 0) return failed("deny-setgroups");
     return map_identity(user, group);
 }
 

@@ -3,7 +3,9 @@
  * Its control socket is descriptor 3; the end of that conversation is its end and the end of all it started.
  */
 #define _GNU_SOURCE
+#include <sched.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -29,6 +31,8 @@ static int enter_slot(const char *root_file_system) {
         if (enter_user_namespace(CLONE_NEWNS) < 0 || build_slot_root(root_file_system) < 0) return -1;
     }
     find_masks();
+    if (unshare(CLONE_NEWIPC | CLONE_NEWUTS) < 0) return failed("ipc-namespace");
+    if (sethostname(SANDBOX_HOST_NAME, strlen(SANDBOX_HOST_NAME)) < 0) return failed("hostname");
     return enter_network_namespace();
 }
 

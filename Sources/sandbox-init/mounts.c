@@ -41,14 +41,23 @@ static int make_file(const char *path) {
     return descriptor < 0 ? -1 : 0;
 }
 
+/* Where the kernel lets this user, a device of its own: two mounts fewer for every sandbox to copy than a bind of the host's. */
+static int build_device(const char *name) {
+    char source[32], target[32];
+    struct stat device;
+    snprintf(source, sizeof source, "/dev/%s", name);
+    snprintf(target, sizeof target, "dev0/%s", name);
+    if (stat(source, &device) < 0) return failed("make-device");
+    if (mknod(target, S_IFCHR | 0666, device.st_rdev) == 0) return chmod(target, 0666) < 0 ? failed("make-device") : 0;
+    if (make_file(target) < 0) return failed("make-device");
+    if (mount(source, target, NULL, MS_BIND, NULL) < 0) return failed("bind-device");
+    return 0;
+}
+
 static int build_devices(void) {
     if (mount("tmpfs", "dev0", "tmpfs", MS_NOSUID | MS_NOEXEC, "mode=755,size=64k") < 0) return failed("mount-dev");
     for (size_t i = 0; i < sizeof device_names / sizeof *device_names; i++) {
-        char source[32], target[32];
-        snprintf(source, sizeof source, "/dev/%s", device_names[i]);
-        snprintf(target, sizeof target, "dev0/%s", device_names[i]);
-        if (make_file(target) < 0) return failed("make-device");
-        if (mount(source, target, NULL, MS_BIND, NULL) < 0) return failed("bind-device");
+        if (build_device(device_names[i]) < 0) return -1;
     }
     if (mkdir("dev0/shm", 0755) < 0 || mkdir("dev0/pts", 0755) < 0) return failed("make-device");
     if (symlink("pts/ptmx", "dev0/ptmx") < 0 || symlink("/proc/self/fd", "dev0/fd") < 0 || symlink("fd/0", "dev0/stdin") < 0
@@ -119,7 +128,7 @@ int enter_sandbox_root(const struct sandbox_launch *limits) {
     if (chdir("/mnt") < 0) return failed("mount-scratch");
     if (mkdir("upper", 0755) < 0 || mkdir("work", 0755) < 0 || mkdir("root", 0755) < 0 || mkdir("shm", 0755) < 0) return failed("make-scratch");
     if (chmod("shm", 01777) < 0) return failed("make-scratch");
-    if (mount("overlay", "root", "overlay", INERT, "lowerdir=/lower,upperdir=/mnt/upper,workdir=/mnt/work,volatile,userxattr") < 0)
+    if (mount("overlay", "root", "overlay", INERT, "lowerdir=/lower,upperdir=/mnt/upper,workdir=/mnt/work,userxattr") < 0)
         return failed("mount-overlay");
     if (chdir("root") < 0) return failed("mount-overlay");
     if (make_mount_point("proc") < 0 || mount("proc", "proc", "proc", MS_RDONLY | MS_NOEXEC | INERT, NULL) < 0) return failed("mount-proc");

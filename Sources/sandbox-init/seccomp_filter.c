@@ -50,6 +50,8 @@ static const char *const denied_calls[] = {
 static const char *const absent_calls[] = {
     "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register",
     "memfd_create", "memfd_secret", "shmget",
+    /* What an IPC namespace holds, which all sandboxes of a slot share. */
+    "semget", "msgget", "mq_open", "mq_unlink",
 };
 
 /* Calls newer than the library, whose numbers are the same on every architecture. */

@@ -43,7 +43,6 @@ static int enter_sandbox(const struct sandbox_launch *limits) {
     if (map_identity(0, 0) < 0) return -1;
     int mount_namespace = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
     if (mount_namespace < 0) return failed("hold-mounts");
-    if (sethostname(SANDBOX_HOST_NAME, strlen(SANDBOX_HOST_NAME)) < 0) return failed("hostname");
     if (enter_sandbox_root(limits) < 0 || apply_limits(limits) < 0 || drop_privileges() < 0) return -1;
     /* Last of all, since the kernel forgets it when credentials change. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return failed("die-with-zygote");

@@ -12,8 +12,11 @@
 #include "failure.h"
 #include "session.h"
 
-/* The slot's network namespace is shared by its sandboxes, of which no two are ever alive together: a new one is by far the dearest. */
-#define SANDBOX_NAMESPACES (CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP)
+/*
+ * The slot's network, IPC and UTS namespaces are shared by its sandboxes, of which no two are ever alive together: a new network
+ * namespace is by far the dearest, the end of an IPC namespace makes the kernel wait, and no guest can leave anything in the last two.
+ */
+#define SANDBOX_NAMESPACES (CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWCGROUP)
 
 /* Returns the pid of the new sandbox's pid 1; 0 when there is none, which the session's peer then learns; -1 at the end of the conversation. */
 static pid_t launch(int control) {
