@@ -55,7 +55,7 @@ let package = Package(
             dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb],
             swiftSettings: swiftSettings
         ),
-        .target(name: "CIMocks", swiftSettings: swiftSettings),
+        .target(name: "CIMocks", dependencies: ["Basics"], swiftSettings: swiftSettings),
         .target(name: "Witness", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
@@ -108,7 +108,7 @@ let package = Package(
         ),
         .testTarget(
             name: "WitnessTests",
-            dependencies: ["Witness"],
+            dependencies: ["Basics", "Witness"],
             resources: [.copy("Fixtures")],
             swiftSettings: swiftSettings
         ),

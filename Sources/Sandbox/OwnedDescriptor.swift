@@ -17,4 +17,10 @@ final class OwnedDescriptor: Sendable {
     func close() {
         if isOpen.exchange(false, ordering: .acquiringAndReleasing) { Glibc.close(number) }
     }
+
+    /// Gives the descriptor to somebody who closes it.
+    func handOver() -> Int32 {
+        isOpen.store(false, ordering: .releasing)
+        return number
+    }
 }

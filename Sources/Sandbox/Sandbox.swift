@@ -1,3 +1,5 @@
+import SystemPackage
+
 /// A live sandbox: a private root file system in which many commands run one after another.
 ///
 /// Given by ``SandboxSlot/withSandbox(limits:_:)`` and valid only inside its closure. It starts with the first call, which throws the failing
@@ -42,6 +44,18 @@ public final class Sandbox: Sendable {
     /// - Throws: ``SandboxError`` when there are more than `maximumCount` entries or one has a name that is not UTF-8.
     public func files(under directory: String, maximumCount: Int = 10_000) async throws -> [String] {
         try await cancellable { try await driver.files(under: directory, maximumCount: maximumCount, in: lease) }
+    }
+
+    /// Opens a TCP socket that listens inside the sandbox's own network namespace, for this process to accept from: so guests reach a service
+    /// whose memory and files they cannot. The socket is close-on-exec and non-blocking.
+    ///
+    /// No other sandbox has this network, however equal its endpoints are, not even the next one of the slot while this process still holds
+    /// the socket. What is accepted from it is of one guest, who is hostile.
+    /// - Returns: a descriptor that the caller closes, at the latest when the sandbox ends.
+    /// - Throws: ``SandboxError`` with stage `listen`: `EADDRINUSE` when the endpoint is taken, `EADDRNOTAVAIL` when it is not of loopback or
+    ///   link-local, `EMFILE` after 16 sockets.
+    public func listen(on endpoint: NetworkEndpoint) async throws -> FileDescriptor {
+        try await cancellable { try await driver.listen(on: endpoint, in: lease) }
     }
 
     private func cancellable<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {

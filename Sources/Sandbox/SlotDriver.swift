@@ -108,6 +108,22 @@ actor SlotDriver {
         }
     }
 
+    /// The caller closes the descriptor.
+    func listen(on endpoint: NetworkEndpoint, in sandbox: Lease) throws -> FileDescriptor {
+        try withSession(of: sandbox) { _ in
+            do throws(SandboxError) {
+                return FileDescriptor(rawValue: try runningZygote().listen(on: endpoint).handOver())
+            } catch {
+                throw SandboxError(
+                    stage: error.stage,
+                    subject: endpoint.description,
+                    errorNumber: error.errorNumber,
+                    mend: endpoint.mend(of: error.errorNumber)
+                )
+            }
+        }
+    }
+
     /// Asks something of a sandbox, which is started by the first request: so launch and request take one change of threads, not two.
     ///
     /// A sandbox whose step was cancelled or whose pid 1 is gone is of no more use and is ended at once.

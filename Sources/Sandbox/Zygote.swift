@@ -6,6 +6,8 @@ import SystemPackage
 final class Zygote {
     private let process: pid_t
     private let control: WireSocket
+    /// Whether it has said, before it was asked, that its sandbox is gone.
+    private var hasEnded = false
 
     /// How long the zygote and a fresh sandbox may take to answer on a machine that is busy beyond reason.
     static let answerMilliseconds: Int32 = 30_000
@@ -32,8 +34,29 @@ final class Zygote {
         return Session(socket: socket, lease: lease)
     }
 
+    /// Opens a listening socket in the network namespace of the live sandbox.
+    func listen(on endpoint: NetworkEndpoint) throws(SandboxError) -> OwnedDescriptor {
+        let request = sandbox_listen(
+            kind: SANDBOX_LISTEN.rawValue, address: endpoint.address.bits, port: endpoint.port, backlog: Zygote.connectionsWaiting)
+        try control.send(request)
+        var answer = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
+        if answer.kind == SANDBOX_ENDED {
+            hasEnded = true
+            answer = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
+        }
+        guard answer.kind == SANDBOX_OPENED, let descriptor = answer.descriptor else {
+            throw SandboxError(stage: "protocol", errorNumber: EBADMSG)
+        }
+        return descriptor
+    }
+
+    /// How many connections the kernel holds for a listener until they are accepted.
+    private static let connectionsWaiting: UInt16 = 128
+
     /// Waits until the sandbox whose session was closed is gone, whole tree.
     func awaitEnd() throws(SandboxError) {
+        defer { hasEnded = false }
+        if hasEnded { return }
         let packet = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
         guard packet.kind == SANDBOX_ENDED else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }
     }

@@ -17,6 +17,8 @@
 #define SANDBOX_PACKET_BYTES (192 << 10)
 /* Most descriptors in one packet. */
 #define SANDBOX_PACKET_DESCRIPTORS 3
+/* Most listening sockets that are opened in one sandbox for the host. */
+#define SANDBOX_LISTENERS 16
 /*
  * Host user and group id of every sandbox that root starts. It lies in a range that neither Debian nor systemd
  * gives out and below 65536, so that it exists inside containers with a short id map too.
@@ -48,8 +50,10 @@ enum sandbox_message_kind {
     SANDBOX_OPEN_FILE,
     SANDBOX_OPEN_DIRECTORY,
     SANDBOX_CREATE_FILE,
-    /* From pid 1: one descriptor. struct sandbox_message. */
+    /* From pid 1 or the zygote: one descriptor. struct sandbox_message. */
     SANDBOX_OPENED,
+    /* To the zygote: open a listening socket in the network namespace of its live sandbox. struct sandbox_listen. */
+    SANDBOX_LISTEN,
 };
 
 /* Why pid 1 ended a command, or none when it ended by itself. */
@@ -109,6 +113,14 @@ struct sandbox_finished {
 struct sandbox_open {
     uint32_t kind;
     uint32_t mode;
+};
+
+/* An IPv4 address in host byte order: a loopback one, or a link-local one, which the loopback interface is given for it. */
+struct sandbox_listen {
+    uint32_t kind;
+    uint32_t address;
+    uint16_t port;
+    uint16_t backlog;
 };
 
 /*

@@ -12,6 +12,8 @@ public struct Job: Codable, Sendable, Hashable {
     public var environment: [String: String]
     /// Where steps start unless they say otherwise; created when absent.
     public var workingDirectory: String
+    /// What runs beside the steps, started in this order before the first one.
+    public var services: [ServiceDescription]
     /// Limits of the sandbox and of each step.
     public var limits: Limits
     /// The steps, run in order in one sandbox until one does not meet its expectation.
@@ -25,6 +27,7 @@ public struct Job: Codable, Sendable, Hashable {
         files: [JobFile] = [],
         environment: [String: String] = [:],
         workingDirectory: String,
+        services: [ServiceDescription] = [],
         limits: Limits = Limits(),
         steps: [Step],
         outputs: [String] = []
@@ -33,6 +36,7 @@ public struct Job: Codable, Sendable, Hashable {
         self.files = files.sorted { $0.path < $1.path }
         self.environment = environment
         self.workingDirectory = workingDirectory
+        self.services = services
         self.limits = limits
         self.steps = steps
         self.outputs = outputs

@@ -4,11 +4,12 @@ import Sandbox
 extension JobRunner {
     /// A runner with a slot of its own on an image, which must stay in the store while the runner is used.
     /// - Throws: `SandboxError` when the host cannot give what a sandbox promises.
-    public init(image: Image) async throws {
+    public init(image: Image, serviceProvider: (any ServiceProvider)? = nil) async throws {
         self.init(
             slot: try await SandboxSlot(rootFileSystem: image.rootFileSystem),
             imageDigest: image.digest,
-            imageEnvironment: image.environment
+            imageEnvironment: image.environment,
+            serviceProvider: serviceProvider
         )
     }
 }

@@ -5,12 +5,20 @@ public struct JobRunner: JobExecutor {
     private let slot: SandboxSlot
     private let imageDigest: String
     private let imageEnvironment: [String: String]
+    private let serviceProvider: (any ServiceProvider)?
 
     /// A runner that owns `slot`, whose root file system is the image with this digest and these variables.
-    public init(slot: SandboxSlot, imageDigest: String, imageEnvironment: [String: String]) {
+    /// - Parameter serviceProvider: starts the services of jobs; without one, a job that has any is refused.
+    public init(
+        slot: SandboxSlot,
+        imageDigest: String,
+        imageEnvironment: [String: String],
+        serviceProvider: (any ServiceProvider)? = nil
+    ) {
         self.slot = slot
         self.imageDigest = imageDigest
         self.imageEnvironment = imageEnvironment
+        self.serviceProvider = serviceProvider
     }
 
     /// Runs the job's steps in order in a fresh sandbox until one does not meet its expectation, and keeps the job's outputs.
@@ -40,22 +48,42 @@ public struct JobRunner: JobExecutor {
         }
         do {
             return try await slot.withSandbox(limits: job.limits) { sandbox in
-                let session = JobSession(job: job, imageEnvironment: imageEnvironment, sandbox: sandbox)
-                var steps: [StepRecord] = []
-                do {
-                    try await session.prepare()
-                    try await session.runSteps(through: last, into: &steps)
-                    let outputs = try await session.outputs()
-                    if shell { _ = try await session.shell(at: steps.last?.name) }
-                    return ended(Self.verdict(on: steps, of: job, problem: outputs.problem), steps, outputs.files)
-                } catch let error as SandboxError where error.isOfJob && steps.count < job.steps.count {
-                    return ended(Self.rejected(step: job.steps[steps.count].name, failureClass: error.stage, message: error.description), steps)
-                } catch let error as SandboxError {
-                    return ended(.infrastructure(message: error.description), steps)
+                try await withServices(of: job, in: sandbox) { provisions in
+                    let session = JobSession(job: job, imageEnvironment: imageEnvironment, provisions: provisions, sandbox: sandbox)
+                    var steps: [StepRecord] = []
+                    do {
+                        try await session.prepare()
+                        try await session.runSteps(through: last, into: &steps)
+                        let outputs = try await session.outputs()
+                        if shell { _ = try await session.shell(at: steps.last?.name) }
+                        return ended(Self.verdict(on: steps, of: job, problem: outputs.problem), steps, outputs.files)
+                    } catch let error as SandboxError where error.isOfJob && steps.count < job.steps.count {
+                        return ended(Self.rejected(step: job.steps[steps.count].name, failureClass: error.stage, message: error.description), steps)
+                    } catch let error as SandboxError {
+                        return ended(.infrastructure(message: error.description), steps)
+                    }
                 }
             }
         } catch let error as SandboxError {
             return ended(.infrastructure(message: error.description))
+        } catch let error as ServiceFailure {
+            return ended(.infrastructure(message: error.description))
+        }
+    }
+
+    private func withServices<Result>(
+        of job: Job,
+        in sandbox: Sandbox,
+        _ body: (ServiceProvisions) async throws -> Result
+    ) async throws -> Result {
+        let services = try await JobServices.start(job.services, by: serviceProvider, in: sandbox)
+        do {
+            let result = try await body(services.provisions)
+            await services.stop()
+            return result
+        } catch {
+            await services.stop()
+            throw error
         }
     }
 

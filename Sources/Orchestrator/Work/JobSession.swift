@@ -4,13 +4,15 @@ import Sandbox
 struct JobSession {
     let job: Job
     let imageEnvironment: [String: String]
+    let provisions: ServiceProvisions
     let sandbox: Sandbox
 
-    /// Lays the job's files and makes its working directory.
+    /// Lays the files of job and services and makes the job's working directory.
     func prepare() async throws {
-        for file in job.files {
+        for file in job.files + provisions.files {
             try await sandbox.write(file.content, to: file.path, mode: file.mode)
         }
+        try await addHosts()
         let directory = job.workingDirectory
         let prefix = directory.hasSuffix("/") ? directory : directory + "/"
         // A file below the directory has already made it.
@@ -20,6 +22,17 @@ struct JobSession {
         guard result.termination == .exited(0) else {
             throw SandboxError(stage: "working-directory", subject: directory, mend: result.termination.phrase)
         }
+    }
+
+    private func addHosts() async throws {
+        guard !provisions.hosts.isEmpty else { return }
+        let path = "/etc/hosts"
+        var text = String(decoding: try await sandbox.read(path) ?? Array("127.0.0.1\tlocalhost\n".utf8), as: UTF8.self)
+        if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
+        for (name, address) in provisions.hosts.sorted(by: { $0.key < $1.key }) {
+            text += "\(address)\t\(name)\n"
+        }
+        try await sandbox.write(Array(text.utf8), to: path)
     }
 
     /// Runs the steps in order up to the first that does not meet its expectation, or through the step named `last`.
@@ -76,6 +89,6 @@ struct JobSession {
     }
 
     private func environment(of step: Step?) -> [String: String] {
-        imageEnvironment.merging(job.environment) { $1 }.merging(step?.environment ?? [:]) { $1 }
+        imageEnvironment.merging(provisions.environment) { $1 }.merging(job.environment) { $1 }.merging(step?.environment ?? [:]) { $1 }
     }
 }

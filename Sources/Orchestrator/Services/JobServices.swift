@@ -1,0 +1,59 @@
+import Sandbox
+
+/// The services of one job in one live sandbox.
+struct JobServices {
+    private let running: [any RunningService]
+
+    /// Starts all of them, or none.
+    static func start(_ descriptions: [ServiceDescription], by provider: (any ServiceProvider)?, in sandbox: Sandbox) async throws -> JobServices {
+        var running: [any RunningService] = []
+        do {
+            for description in descriptions {
+                running.append(try await start(description, by: provider, in: sandbox))
+            }
+        } catch {
+            await JobServices(running: running).stop()
+            throw error
+        }
+        return JobServices(running: running)
+    }
+
+    private static func start(
+        _ description: ServiceDescription,
+        by provider: (any ServiceProvider)?,
+        in sandbox: Sandbox
+    ) async throws -> any RunningService {
+        guard let provider else {
+            throw OrchestratorError(
+                kind: .usage,
+                stage: "unknown-service",
+                subject: description.kind,
+                cause: "the job asks for a service and there is nothing here that starts any",
+                mend: "carry the job out with the witnessbox that made it"
+            )
+        }
+        do {
+            return try await provider.start(description, in: sandbox)
+        } catch let error where error is CancellationError || error is OrchestratorError {
+            throw error
+        } catch {
+            throw ServiceFailure(kind: description.kind, cause: error)
+        }
+    }
+
+    /// What they provide together; of two equal names the later service's counts.
+    var provisions: ServiceProvisions {
+        running.map(\.provisions).reduce(into: ServiceProvisions()) { all, next in
+            all.files += next.files
+            all.environment.merge(next.environment) { $1 }
+            all.hosts.merge(next.hosts) { $1 }
+        }
+    }
+
+    /// Ends all of them, in the reverse order.
+    func stop() async {
+        for service in running.reversed() {
+            await service.stop()
+        }
+    }
+}
