@@ -3,6 +3,8 @@ CONFIGURATION ?= release
 WITNESSBOX = .build/$(CONFIGURATION)/witnessbox
 PACKAGES = libarchive-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
 BENCHMARK_PACKAGES = bubblewrap libarchive-tools
+# Of `launch-benchmark`, see its --help: --quick, --program crun=PATH, ...
+BENCHMARK_OPTIONS ?=
 
 PROFILE ?= full
 IMAGE = toolchain:$(PROFILE)
@@ -50,7 +52,7 @@ lint:
 bench-launch:
 	@scripts/host-packages $(BENCHMARK_PACKAGES)
 	swift build -c release --product launch-benchmark
-	.build/release/launch-benchmark
+	.build/release/launch-benchmark $(BENCHMARK_OPTIONS)
 
 bench-unpack: build
 	@scripts/host-packages $(BENCHMARK_PACKAGES)

@@ -76,8 +76,14 @@ let package = Package(
         ),
         .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
         .executableTarget(
+            name: "launch-command",
+            path: "Benchmarks/launch-command",
+            cSettings: cSettings,
+            linkerSettings: [.unsafeFlags(["-static-executable", "-nostartfiles", "-Xclang-linker", "-nostdlib"])]
+        ),
+        .executableTarget(
             name: "launch-benchmark",
-            dependencies: ["Sandbox", "sandbox-init", "launch-probe", system, subprocess, argumentParser],
+            dependencies: ["Sandbox", "sandbox-init", "launch-probe", "launch-command", system, subprocess, argumentParser],
             path: "Benchmarks/launch-benchmark",
             swiftSettings: swiftSettings
         ),

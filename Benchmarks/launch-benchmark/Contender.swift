@@ -1,49 +1,52 @@
-import Sandbox
-import Subprocess
 import SystemPackage
 
 /// One way to launch a command.
-struct Contender {
+struct Contender: Sendable {
     let name: String
-    let measure: @Sendable (_ workers: Int, _ launches: Int) async throws -> Measurement.Round
+    let root: ContenderRoot
+    let launcher: Launcher
 
-    func measure(workers: Int, launches: Int) async throws -> Measurement.Round {
-        try await measure(workers, launches)
+    /// What launches.
+    enum Launcher {
+        /// Slots of this process.
+        case slots
+        /// Worker processes, see `launch-probe`, which launch in a mode of theirs.
+        case probe(mode: String, command: [String])
     }
 
-    /// Every contender that this machine has.
-    static func all(root: FilePath, command: String) async throws -> [Contender] {
-        var contenders = [
-            Contender(name: "witnessbox") { workers, launches in
-                try await SlotContender(root: root, command: command).measure(workers: workers, launches: launches)
-            },
-            Contender(name: "probe, best") { workers, launches in
-                try await ProbeContender(mode: "best", root: root, command: [command]).measure(workers: workers, launches: launches)
-            },
-            Contender(name: "probe, naive") { workers, launches in
-                try await ProbeContender(mode: "naive", root: root, command: [command]).measure(workers: workers, launches: launches)
-            },
-            Contender(name: "plain process") { workers, launches in
-                try await ProbeContender(mode: "spawn", root: root, command: [root.pushing(FilePath(command).removingRoot()).string])
-                    .measure(workers: workers, launches: launches)
-            },
-        ]
-        if let bubblewrap = try await bubblewrapCommand(root: root, command: command) {
-            contenders.append(
-                Contender(name: "bubblewrap") { workers, launches in
-                    try await ProbeContender(mode: "spawn", root: root, command: bubblewrap).measure(workers: workers, launches: launches)
-                }
-            )
+    func measure(workers: Int, launches: Int, in workshop: Workshop) async throws -> Measurement.Round {
+        switch launcher {
+        case .slots:
+            return try await SlotContender(workshop: workshop).measure(workers: workers, launches: launches)
+        case .probe(let mode, let command):
+            return try await ProbeContender(mode: mode, workshop: workshop, command: command).measure(workers: workers, launches: launches)
         }
-        return contenders
     }
 
-    /// bubblewrap as it comes nearest to a fresh writable root: an overlay since 0.11, before that a read-only root with a private /tmp.
-    private static func bubblewrapCommand(root: FilePath, command: String) async throws -> [String]? {
-        guard let program = try? await Executable.name("bwrap").resolveExecutablePath(in: .inherit) else { return nil }
-        let help = try await Subprocess.run(.path(program), arguments: ["--help"], output: .string(limit: 1 << 16), error: .discarded)
-        let hasOverlay = help.standardOutput.contains("--tmp-overlay")
-        let files = hasOverlay ? ["--overlay-src", root.string, "--tmp-overlay", "/"] : ["--ro-bind", root.string, "/", "--tmpfs", "/tmp"]
-        return [program.string, "--unshare-all", "--die-with-parent", "--hostname", "bench"] + files + ["--proc", "/proc", "--dev", "/dev", command]
+    /// KiB of the machine's memory that one of some sandboxes takes which live at once; of a worker process, with the worker.
+    func memory(sandboxes: Int, lifetime: Lifetime, in workshop: Workshop) async throws -> Int {
+        switch launcher {
+        case .slots:
+            return try await SlotContender(workshop: workshop).memory(sandboxes: sandboxes, lifetime: lifetime)
+        case .probe(let mode, let command):
+            return try await ProbeContender(mode: mode, workshop: workshop, command: command).memory(sandboxes: sandboxes, lifetime: lifetime)
+        }
     }
+
+    /// What every machine has: WitnessBox, the bare probes and no sandbox at all.
+    static func own(workshop: Workshop) -> [Contender] {
+        [
+            Contender(name: witnessBox, root: .writable, launcher: .slots),
+            Contender(name: "probe, best", root: .writable, launcher: .probe(mode: "best", command: [workshop.command])),
+            Contender(name: "probe, naive", root: .writable, launcher: .probe(mode: "naive", command: [workshop.command])),
+            Contender(
+                name: plainProcess,
+                root: .host,
+                launcher: .probe(mode: "spawn", command: [workshop.root.pushing(FilePath(workshop.command).removingRoot()).string])
+            ),
+        ]
+    }
+
+    static let witnessBox = "witnessbox"
+    static let plainProcess = "plain process"
 }

@@ -1,23 +1,22 @@
 /// The figures of all contenders at one number of workers, for people.
 struct Table {
     let workers: Int
-    let rows: [(name: String, measurement: Measurement)]
+    let rows: [(contender: Contender, measurement: Measurement, memory: Int?)]
+
+    private static let header = [
+        "launches/s", "p10 ms", "p50 ms", "p95 ms", "CPU ms", "kernel ms", "KiB live", "root",
+    ]
 
     var text: String {
-        let header = ["workers \(workers)", "launches/s", "p10 ms", "p50 ms", "p95 ms", "CPU ms", "x bubblewrap"]
         let body = rows.map { row in
-            [
-                row.name,
-                "\(Int(row.measurement.throughput.rounded()))",
-                "\(row.measurement.latency(percentile: 10).rounded(toPlaces: 2))",
-                "\(row.measurement.latency(percentile: 50).rounded(toPlaces: 2))",
-                "\(row.measurement.latency(percentile: 95).rounded(toPlaces: 2))",
-                "\(row.measurement.cpuMilliseconds.rounded(toPlaces: 2))",
-                ratio(of: row.name, to: "bubblewrap").map { "\($0.rounded(toPlaces: 2))" } ?? "",
-            ]
+            let measurement = row.measurement
+            return [row.contender.name, "\(Int(measurement.throughput.rounded()))"]
+                + [10, 50, 95].map { "\(measurement.latency(percentile: $0).rounded(toPlaces: 2))" }
+                + ["\(measurement.cpuMilliseconds.rounded(toPlaces: 2))", "\(measurement.kernelMilliseconds.rounded(toPlaces: 2))"]
+                + [row.memory.map { "\($0)" } ?? "", row.contender.root.rawValue]
         }
-        let lines = [header] + body
-        let widths = header.indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
+        let lines = [["workers \(workers)"] + Table.header] + body
+        let widths = lines[0].indices.map { column in lines.map { $0[column].count }.max() ?? 0 }
         return lines.map { line in
             zip(line, widths).enumerated().map { column, cell in
                 let padding = String(repeating: " ", count: cell.1 - cell.0.count)
@@ -26,10 +25,14 @@ struct Table {
         }.joined(separator: "\n") + "\n"
     }
 
-    /// How many times the throughput of another contender one has.
-    func ratio(of name: String, to other: String) -> Double? {
-        guard let ours = rows.first(where: { $0.name == name }), let theirs = rows.first(where: { $0.name == other }) else { return nil }
-        return ours.measurement.throughput / theirs.measurement.throughput
+    /// How many times the throughput of another contender WitnessBox has.
+    func ratio(to other: String) -> Double? {
+        guard let ours = throughput(of: Contender.witnessBox), let theirs = throughput(of: other) else { return nil }
+        return ours / theirs
+    }
+
+    private func throughput(of name: String) -> Double? {
+        rows.first { $0.contender.name == name }?.measurement.throughput
     }
 }
 

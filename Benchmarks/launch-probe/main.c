@@ -1,15 +1,18 @@
 /*
  * launch-probe MODE COUNT ROOTFS COMMAND...: one worker of the launch benchmark. It launches COMMAND COUNT times, one after another, as
- * MODE says: `best` and `naive` are bare sandboxes in the worker itself, the yardstick; `spawn` starts a process with nothing around it.
+ * MODE says: `best` and `naive` are bare sandboxes in the worker itself, the yardstick; `spawn` starts a process with nothing
+ * around it, and so does `spawn-unified`, for programs that want the unified hierarchy of cgroups and no other.
  * It prints one line of microseconds per launch, then the monotonic start and end and the CPU time of it all.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <sched.h>
 #include <spawn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -38,10 +41,16 @@ static void prepare_spawn(const char *root_file_system) {
     (void)root_file_system;
 }
 
+/* Where the host has the unified hierarchy of cgroups beside older ones or not at all: some runtimes take nothing else. */
+static void prepare_spawn_unified(const char *root_file_system) {
+    (void)root_file_system;
+    if (unshare(CLONE_NEWNS) < 0 || mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) < 0) die("unshare");
+    if (mount("cgroup2", "/sys/fs/cgroup", "cgroup2", 0, NULL) < 0) die("cgroup2");
+}
+
 static pid_t launch_spawn(char **arguments) {
     pid_t child;
-    char *environment[] = {NULL};
-    errno = posix_spawn(&child, arguments[0], NULL, NULL, arguments, environment);
+    errno = posix_spawn(&child, arguments[0], NULL, NULL, arguments, environ);
     if (errno != 0) die("posix_spawn");
     return child;
 }
@@ -50,7 +59,8 @@ static const struct {
     const char *name;
     void (*prepare)(const char *root_file_system);
     pid_t (*launch)(char **arguments);
-} modes[] = {{"best", prepare_best, launch_best}, {"naive", prepare_naive, launch_naive}, {"spawn", prepare_spawn, launch_spawn}};
+} modes[] = {{"best", prepare_best, launch_best}, {"naive", prepare_naive, launch_naive}, {"spawn", prepare_spawn, launch_spawn},
+    {"spawn-unified", prepare_spawn_unified, launch_spawn}};
 
 int main(int argument_count, char **arguments) {
     size_t mode = 0;
@@ -58,7 +68,7 @@ int main(int argument_count, char **arguments) {
     while (argument_count > 1 && mode < mode_count && strcmp(modes[mode].name, arguments[1]) != 0) mode++;
     int count = argument_count > 2 ? atoi(arguments[2]) : 0;
     if (argument_count < 5 || mode == mode_count || count < 1) {
-        fprintf(stderr, "usage: launch-probe best|naive|spawn COUNT ROOTFS COMMAND...\n");
+        fprintf(stderr, "usage: launch-probe best|naive|spawn|spawn-unified COUNT ROOTFS COMMAND...\n");
         return 2;
     }
     modes[mode].prepare(arguments[3]);
