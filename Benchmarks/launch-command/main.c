@@ -27,7 +27,10 @@ static long call(long number, long first, long second) {
 
 /* The stack as the kernel hands it over: the count of arguments, then the arguments. */
 __attribute__((used, noreturn, no_stack_protector)) void begin(const long *stack) {
-    struct timespec pause = {0};
+    /* Field by field: for a whole structure the compiler may call memset, which is nowhere. */
+    struct timespec pause;
+    pause.tv_sec = 0;
+    pause.tv_nsec = 0;
     if (stack[0] > 1) {
         for (const char *digit = (const char *)stack[2]; *digit >= '0' && *digit <= '9'; digit++) pause.tv_sec = pause.tv_sec * 10 + (*digit - '0');
         call(SYS_nanosleep, (long)&pause, 0);
