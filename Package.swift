@@ -35,9 +35,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "CSandboxWire", cSettings: cSettings),
+        .target(name: "CSystemCalls", cSettings: cSettings),
         .executableTarget(
             name: "sandbox-init",
-            dependencies: ["CSandboxWire"],
+            dependencies: ["CSandboxWire", "CSystemCalls"],
             cSettings: cSettings,
             linkerSettings: [.linkedLibrary("seccomp"), .unsafeFlags(["-static-executable", "-nostartfiles"])]
         ),
@@ -97,7 +98,7 @@ let package = Package(
         .executableTarget(name: "sandbox-host", dependencies: ["Sandbox", system], path: "Tests/sandbox-host", swiftSettings: swiftSettings),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["Sandbox", "CTestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
+            dependencies: ["Sandbox", "CSystemCalls", "CTestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
             swiftSettings: swiftSettings
         ),
         .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),

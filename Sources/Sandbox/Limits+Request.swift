@@ -13,7 +13,9 @@ extension Limits {
             open_files: UInt64(clamping: openFiles),
             file_bytes: UInt64(clamping: fileBytes ?? 0),
             scratch_bytes: UInt64(clamping: scratchBytes),
-            scratch_inodes: UInt64(clamping: scratchInodes)
+            scratch_inodes: UInt64(clamping: scratchInodes),
+            may_trace: allowsTracing ? 1 : 0,
+            padding: 0
         )
     }
 }

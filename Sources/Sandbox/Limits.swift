@@ -26,6 +26,8 @@ public struct Limits: Codable, Sendable, Hashable {
     public var outputBytes: Int
     /// Bytes kept of each stream: the first half from its head, the rest from its tail.
     public var keptOutputBytes: Int
+    /// Whether the sandbox's processes may trace one another (`ptrace`), as `witness run --trace` does; never its pid 1.
+    public var allowsTracing: Bool
 
     /// Limits wide enough for a Maven or cargo build of a small project.
     public init(
@@ -39,7 +41,8 @@ public struct Limits: Codable, Sendable, Hashable {
         scratchBytes: Int = 1 << 30,
         scratchInodes: Int = 200_000,
         outputBytes: Int = 16 << 20,
-        keptOutputBytes: Int = 256 << 10
+        keptOutputBytes: Int = 256 << 10,
+        allowsTracing: Bool = false
     ) {
         self.wallMilliseconds = wallMilliseconds
         self.graceMilliseconds = graceMilliseconds
@@ -52,5 +55,6 @@ public struct Limits: Codable, Sendable, Hashable {
         self.scratchInodes = scratchInodes
         self.outputBytes = outputBytes
         self.keptOutputBytes = keptOutputBytes
+        self.allowsTracing = allowsTracing
     }
 }

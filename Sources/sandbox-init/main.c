@@ -45,7 +45,8 @@ int main(int argument_count, char **arguments) {
     /* What is typed at the orchestrator's terminal is the orchestrator's to answer. */
     setsid();
     umask(022);
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    /* At 0 the kernel would still hand a guest's memory to a crash handler of the host; at 1 it does not, and one byte is no core file. */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){1, 1});
     /* Should the machine run out of memory, a guest is the one to go; its processes inherit this. */
     set_if_present("/proc/self/oom_score_adj", "1000");
     prepare_events();

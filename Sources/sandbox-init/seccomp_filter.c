@@ -1,21 +1,25 @@
 /*
- * What a guest may not ask of the kernel. It allows by default, since toolchains of five languages use hundreds of system
- * calls and new ones at any time; what it denies is each call that reaches past one process's own files, memory and
- * sockets: no namespace, so no capability ever; no other process's memory; no subsystem with a history of holes.
+ * What a guest may ask of the kernel. Every system call has its verdict in the table of CSystemCalls, and what is not in it, also what
+ * a newer kernel may add, is refused as unknown: nothing is allowed by default. libseccomp itself is told what to refuse, not what to
+ * allow, since its rules can refuse a call for some arguments only where it is allowed otherwise; a short program of our own before its
+ * own holds the rest. The kernel remembers which calls are allowed whatever their arguments, and runs neither for those.
  */
 #define _GNU_SOURCE
 #include "seccomp_filter.h"
 
 #include <errno.h>
 #include <linux/filter.h>
+#include <linux/ioprio.h>
 #include <linux/netlink.h>
 #include <linux/seccomp.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sched.h>
 #include <seccomp.h>
 #include <stddef.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/personality.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
@@ -23,39 +27,29 @@
 
 #include "cleanup.h"
 #include "failure.h"
+#include "system_calls.h"
 
-/* Longest program that the kernel takes. */
-static struct sock_filter instructions[BPF_MAXINSNS];
-static struct sock_fprog program = {.filter = instructions};
+/* From this number on x86_64 means calls of another architecture, x32, which libseccomp's rules answer. */
+#define FOREIGN_CALLS 0x40000000
 
-static const char *const denied_calls[] = {
-    /* Mounts and roots. */
-    "mount", "umount", "umount2", "pivot_root", "chroot", "fsopen", "fsconfig", "fsmount", "fspick", "move_mount", "open_tree",
-    "mount_setattr", "swapon", "swapoff", "quotactl", "quotactl_fd", "name_to_handle_at", "open_by_handle_at",
-    /* Namespaces and identity of the host. */
-    "unshare", "setns", "sethostname", "setdomainname",
-    /* Other processes. */
-    "ptrace", "process_vm_readv", "process_vm_writev", "process_madvise", "kcmp", "pidfd_getfd", "migrate_pages", "move_pages",
-    /* Keyrings, which no namespace separates well. */
-    "add_key", "request_key", "keyctl",
-    /* Subsystems with much kernel surface and no use to a build. */
-    "bpf", "perf_event_open", "userfaultfd", "fanotify_init", "lookup_dcookie", "vmsplice", "modify_ldt", "vm86", "vm86old",
-    /* The machine itself. */
-    "init_module", "finit_module", "delete_module", "create_module", "kexec_load", "kexec_file_load", "reboot", "syslog", "acct",
-    "iopl", "ioperm", "vhangup", "settimeofday", "clock_settime", "clock_adjtime", "adjtimex", "stime", "nfsservctl", "uselib",
-    "ustat", "sysfs", "_sysctl",
-};
+/* What personality may change: the kind of machine that uname tells, and whether addresses are random, which thread sanitizers turn off. */
+#define PERSONALITIES (PER_LINUX32 | UNAME26 | ADDR_NO_RANDOMIZE)
+#define PERSONALITY_QUERY 0xffffffff
 
-/* Callers fall back to another call when these are unknown to the kernel. The second line makes memory that no process need have mapped, so that none is charged with it. */
-static const char *const absent_calls[] = {
-    "clone3", "io_uring_setup", "io_uring_enter", "io_uring_register",
-    "memfd_create", "memfd_secret", "shmget",
-    /* What an IPC namespace holds, which all sandboxes of a slot share. */
-    "semget", "msgget", "mq_open", "mq_unlink",
-};
+/* Above every number of the table. */
+#define SYSTEM_CALL_NUMBERS 1024
 
-/* Calls newer than the library, whose numbers are the same on every architecture. */
-static const int newer_calls[] = {467 /* open_tree_attr */, 470 /* listns */};
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define LOW_HALF_OF_ARGUMENT(number) (offsetof(struct seccomp_data, args) + (number) * sizeof(uint64_t))
+#else
+#define LOW_HALF_OF_ARGUMENT(number) (offsetof(struct seccomp_data, args) + (number) * sizeof(uint64_t) + sizeof(uint32_t))
+#endif
+
+/* Room for the longest program that the kernel takes: one for sandboxes that may trace their own processes and one for all others. */
+static struct filter_program {
+    struct sock_filter instructions[BPF_MAXINSNS];
+    unsigned short length;
+} plain_program, tracing_program;
 
 static const unsigned namespace_flags[] = {
     CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP, CLONE_NEWTIME,
@@ -66,10 +60,18 @@ static const unsigned allowed_families[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLI
 /* Calls whose first argument names a process that this user may slow down or tie down: pid 1 too, unless the filter says otherwise. */
 static const int scheduling_calls[] = {SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr), SCMP_SYS(sched_setaffinity)};
 
-static int deny_named(scmp_filter_ctx filter, const char *const *names, size_t count, unsigned action) {
-    for (size_t i = 0; i < count; i++) {
-        int number = seccomp_syscall_resolve_name(names[i]);
-        if (number != __NR_SCMP_ERROR && seccomp_rule_add(filter, action, number, 0) < 0) return -1;
+/* Adds the rules of all calls that have the same verdict whatever their arguments. */
+static int judge_calls(scmp_filter_ctx filter) {
+    static const uint32_t actions[] = {
+        [SYSTEM_CALL_TRACING] = SCMP_ACT_ERRNO(EPERM),
+        [SYSTEM_CALL_REFUSED] = SCMP_ACT_ERRNO(EPERM),
+        [SYSTEM_CALL_ABSENT] = SCMP_ACT_ERRNO(ENOSYS),
+        [SYSTEM_CALL_PRETENDED] = SCMP_ACT_ERRNO(0),
+    };
+    for (size_t i = 0; i < system_call_count; i++) {
+        const struct system_call *call = &system_calls[i];
+        if (call->verdict == SYSTEM_CALL_ALLOWED || call->verdict == SYSTEM_CALL_CONDITIONAL) continue;
+        if (seccomp_rule_add(filter, actions[call->verdict], call->number, 0) < 0) return -1;
     }
     return 0;
 }
@@ -82,10 +84,13 @@ static struct scmp_arg_cmp has_bits(unsigned argument, uint64_t mask, uint64_t b
     return (struct scmp_arg_cmp){argument, SCMP_CMP_MASKED_EQ, mask, bits};
 }
 
-/* Terminal input that another process would take as typed. The kernel looks at 32 bits of the request, so the filter must too. */
+/* Terminal input that another process would take as typed, and line disciplines. The kernel looks at 32 bits of the request, so the filter must too. */
 static int deny_typing(scmp_filter_ctx filter) {
-    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, has_bits(1, UINT32_MAX, TIOCSTI)) < 0) return -1;
-    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, has_bits(1, UINT32_MAX, TIOCLINUX));
+    static const unsigned requests[] = {TIOCSTI, TIOCLINUX, TIOCSETD};
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(ioctl), 1, has_bits(1, UINT32_MAX, requests[i])) < 0) return -1;
+    }
+    return 0;
 }
 
 static int deny_namespaces(scmp_filter_ctx filter) {
@@ -104,7 +109,25 @@ static int protect_pid1(scmp_filter_ctx filter) {
     }
     if (seccomp_rule_add(filter, refused, SCMP_SYS(prlimit64), 2, has_bits(0, UINT32_MAX, 1), compare(2, SCMP_CMP_NE, 0)) < 0) return -1;
     if (seccomp_rule_add(filter, refused, SCMP_SYS(setpriority), 2, has_bits(0, UINT32_MAX, PRIO_PROCESS), has_bits(1, UINT32_MAX, 1)) < 0) return -1;
-    return seccomp_rule_add(filter, refused, SCMP_SYS(setpriority), 1, has_bits(0, UINT32_MAX, PRIO_USER));
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(setpriority), 1, has_bits(0, UINT32_MAX, PRIO_USER)) < 0) return -1;
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(ioprio_set), 2, has_bits(0, UINT32_MAX, IOPRIO_WHO_PROCESS), has_bits(1, UINT32_MAX, 1)) < 0) return -1;
+    return seccomp_rule_add(filter, refused, SCMP_SYS(ioprio_set), 1, has_bits(0, UINT32_MAX, IOPRIO_WHO_USER));
+}
+
+/*
+ * With a limit of 1 the kernel neither writes a core file nor starts the host's crash handler, which it does at 0: see main.c. So the
+ * limit must stay, and a program that sets it to another is told that it did.
+ */
+static int keep_core_limit(scmp_filter_ctx filter) {
+    struct scmp_arg_cmp of_cores = has_bits(1, UINT32_MAX, RLIMIT_CORE), is_new = compare(2, SCMP_CMP_NE, 0);
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(0), SCMP_SYS(setrlimit), 1, has_bits(0, UINT32_MAX, RLIMIT_CORE)) < 0) return -1;
+    if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(0), SCMP_SYS(prlimit64), 3, of_cores, is_new, compare(3, SCMP_CMP_EQ, 0)) < 0) return -1;
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(prlimit64), 3, of_cores, is_new, compare(3, SCMP_CMP_NE, 0));
+}
+
+static int deny_listeners(scmp_filter_ctx filter) {
+    unsigned flag = SECCOMP_FILTER_FLAG_NEW_LISTENER;
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(seccomp), 1, has_bits(1, flag, flag));
 }
 
 /* All but TCP and UDP: raw sockets, packet sockets by their old name, and protocols that would load a module of the kernel. */
@@ -128,14 +151,99 @@ static int deny_sockets(scmp_filter_ctx filter) {
         else if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 1, compare(0, SCMP_CMP_EQ, family)) < 0) return -1;
     }
     if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 1, compare(0, SCMP_CMP_GT, AF_NETLINK)) < 0) return -1;
+    /* The kernel makes both sockets, and loads what they need, before it finds that a family has no pairs. */
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(socketpair), 1, compare(0, SCMP_CMP_NE, AF_UNIX)) < 0) return -1;
     if (seccomp_rule_add(filter, refused, SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, AF_NETLINK), compare(2, SCMP_CMP_NE, NETLINK_ROUTE)) < 0)
         return -1;
     if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(socket), 2, compare(0, SCMP_CMP_EQ, AF_UNIX), has_bits(1, 0xf, SOCK_RAW)) < 0) return -1;
     return deny_internet_sockets(filter, AF_INET) < 0 ? -1 : deny_internet_sockets(filter, AF_INET6);
 }
 
+/* Programs for the kernel, memory pinned at the cost of a quota that sandboxes share, and protocols on top of TCP. */
+static int deny_socket_options(scmp_filter_ctx filter) {
+    static const struct {
+        unsigned level, option;
+    } options[] = {
+        {SOL_SOCKET, SO_ATTACH_FILTER}, {SOL_SOCKET, SO_ATTACH_BPF}, {SOL_SOCKET, SO_ATTACH_REUSEPORT_CBPF},
+        {SOL_SOCKET, SO_ATTACH_REUSEPORT_EBPF}, {SOL_SOCKET, SO_ZEROCOPY}, {IPPROTO_TCP, TCP_ULP},
+    };
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(setsockopt), 2, has_bits(1, UINT32_MAX, options[i].level),
+                has_bits(2, UINT32_MAX, options[i].option)) < 0) return -1;
+    }
+    return 0;
+}
+
+static int deny_urgent_data(scmp_filter_ctx filter) {
+    unsigned refused = SCMP_ACT_ERRNO(EOPNOTSUPP);
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(sendto), 1, has_bits(3, MSG_OOB, MSG_OOB)) < 0) return -1;
+    if (seccomp_rule_add(filter, refused, SCMP_SYS(sendmsg), 1, has_bits(2, MSG_OOB, MSG_OOB)) < 0) return -1;
+    return seccomp_rule_add(filter, refused, SCMP_SYS(sendmmsg), 1, has_bits(3, MSG_OOB, MSG_OOB));
+}
+
 static void release_filter(scmp_filter_ctx *filter) {
     seccomp_release(*filter);
+}
+
+static void append(struct filter_program *program, struct sock_filter instruction) {
+    program->instructions[program->length++] = instruction;
+}
+
+/* Answers the numbers from `first` to before `end`, the call's number being loaded. */
+static void append_range(struct filter_program *program, unsigned first, unsigned end, unsigned answer) {
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, first, 0, 2));
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, end, 1, 0));
+    append(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, answer));
+}
+
+/* Answers every number that the table does not have. */
+static void append_unknown_calls(struct filter_program *program) {
+    bool known[SYSTEM_CALL_NUMBERS] = {false};
+    for (size_t i = 0; i < system_call_count; i++) {
+        if (system_calls[i].number >= 0) known[system_calls[i].number] = true;
+    }
+    for (unsigned first = 0; first < SYSTEM_CALL_NUMBERS; first++) {
+        if (known[first]) continue;
+        unsigned end = first;
+        while (end < SYSTEM_CALL_NUMBERS && !known[end]) end++;
+        append_range(program, first, end < SYSTEM_CALL_NUMBERS ? end : FOREIGN_CALLS, SECCOMP_RET_ERRNO | ENOSYS);
+        first = end;
+    }
+}
+
+/* Answers personality, of which one question has every bit set that its answers must not have. */
+static void append_personality(struct filter_program *program) {
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_personality, 0, 5));
+    append(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, LOW_HALF_OF_ARGUMENT(0)));
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, PERSONALITY_QUERY, 1, 0));
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, ~PERSONALITIES, 1, 0));
+    append(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    append(program, (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM));
+}
+
+/* What comes before libseccomp's own program. For a call of another architecture it does nothing. */
+static void begin_program(struct filter_program *program, bool may_trace) {
+    struct filter_program own = {.length = 0};
+    append(&own, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
+    for (size_t i = 0; may_trace && i < system_call_count; i++) {
+        if (system_calls[i].verdict == SYSTEM_CALL_TRACING)
+            append_range(&own, (unsigned)system_calls[i].number, (unsigned)system_calls[i].number + 1, SECCOMP_RET_ALLOW);
+    }
+    append_unknown_calls(&own);
+    append_personality(&own);
+    append(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
+    append(program, (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, seccomp_arch_native(), 1, 0));
+    append(program, (struct sock_filter)BPF_STMT(BPF_JMP | BPF_JA, own.length));
+    for (size_t i = 0; i < own.length; i++) append(program, own.instructions[i]);
+}
+
+/* Ends a program with the one that libseccomp wrote to a file. */
+static int end_program(struct filter_program *program, int exported) {
+    size_t room = sizeof program->instructions - program->length * sizeof *program->instructions;
+    ssize_t size = pread(exported, program->instructions + program->length, room, 0);
+    if (size <= 0 || (size_t)size == room) return failed("build-seccomp");
+    program->length += (unsigned short)((size_t)size / sizeof *program->instructions);
+    return 0;
 }
 
 int compile_seccomp_filter(void) {
@@ -144,21 +252,19 @@ int compile_seccomp_filter(void) {
     /* A system call of another architecture would pass rules that were written for this one. */
     if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) < 0) return failed("build-seccomp");
     if (seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) < 0) return failed("build-seccomp");
-    if (deny_named(filter, denied_calls, sizeof denied_calls / sizeof *denied_calls, SCMP_ACT_ERRNO(EPERM)) < 0) return failed("build-seccomp");
-    if (deny_named(filter, absent_calls, sizeof absent_calls / sizeof *absent_calls, SCMP_ACT_ERRNO(ENOSYS)) < 0) return failed("build-seccomp");
-    for (size_t i = 0; i < sizeof newer_calls / sizeof *newer_calls; i++) {
-        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), newer_calls[i], 0) < 0) return failed("build-seccomp");
-    }
-    if (deny_namespaces(filter) < 0 || deny_sockets(filter) < 0 || deny_typing(filter) < 0 || protect_pid1(filter) < 0) return failed("build-seccomp");
+    if (judge_calls(filter) < 0 || deny_namespaces(filter) < 0 || deny_sockets(filter) < 0 || deny_socket_options(filter) < 0
+        || deny_urgent_data(filter) < 0 || deny_typing(filter) < 0 || protect_pid1(filter) < 0 || keep_core_limit(filter) < 0
+        || deny_listeners(filter) < 0) return failed("build-seccomp");
     CLOSED_AT_END int exported = memfd_create("seccomp", MFD_CLOEXEC);
     if (exported < 0 || seccomp_export_bpf(filter, exported) < 0) return failed("build-seccomp");
-    ssize_t length = pread(exported, instructions, sizeof instructions, 0);
-    if (length <= 0) return failed("build-seccomp");
-    program.len = (unsigned short)((size_t)length / sizeof *instructions);
-    return 0;
+    begin_program(&plain_program, false);
+    begin_program(&tracing_program, true);
+    return end_program(&plain_program, exported) < 0 ? -1 : end_program(&tracing_program, exported);
 }
 
-int install_seccomp_filter(void) {
+int install_seccomp_filter(bool may_trace) {
+    struct filter_program *chosen = may_trace ? &tracing_program : &plain_program;
+    struct sock_fprog program = {chosen->length, chosen->instructions};
     if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) < 0) return failed("install-seccomp");
     return 0;
 }

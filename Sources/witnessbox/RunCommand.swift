@@ -39,6 +39,11 @@ struct RunCommand: AsyncParsableCommand {
     @Flag(help: "Give the command a terminal of its own and connect it to yours.")
     var tty = false
 
+    @Flag(
+        name: .customLong("allow-ptrace"),
+        help: "Let the sandbox's processes trace one another, as 'witness run --trace' and debuggers do; never anything outside it.")
+    var allowsTracing = false
+
     @OptionGroup(title: "Limits")
     var limitOptions: LimitOptions
 
@@ -71,8 +76,10 @@ struct RunCommand: AsyncParsableCommand {
 
     private func launch(_ request: Command, on image: Image) async throws -> Termination {
         let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem)
+        var limits = limitOptions.limits
+        limits.allowsTracing = allowsTracing
         do {
-            let termination = try await slot.withSandbox(limits: limitOptions.limits) { try await carryOut(request, in: $0) }
+            let termination = try await slot.withSandbox(limits: limits) { try await carryOut(request, in: $0) }
             await slot.close()
             return termination
         } catch {

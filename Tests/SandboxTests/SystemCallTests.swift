@@ -1,3 +1,5 @@
+import CSystemCalls
+import CTestSupport
 import Glibc
 import Sandbox
 import Testing
@@ -19,6 +21,11 @@ import Testing
         "socket-packet": EAFNOSUPPORT, "socket-packet-high-bits": EAFNOSUPPORT, "socket-vsock": EAFNOSUPPORT, "socket-alg": EAFNOSUPPORT,
         "socket-key": EAFNOSUPPORT, "socket-audit": EAFNOSUPPORT, "socket-raw": EPROTONOSUPPORT, "socket-raw6": EPROTONOSUPPORT,
         "socket-packet-by-inet": EPROTONOSUPPORT, "socket-mptcp": EPROTONOSUPPORT, "socket-udplite6": EPROTONOSUPPORT,
+        "socketpair-tipc": EAFNOSUPPORT, "setsockopt-filter": EPERM, "setsockopt-zero-copy": EPERM, "setsockopt-upper-protocol-high-bits": EPERM,
+        "sendto-urgent": EOPNOTSUPP, "sendmsg-urgent": EOPNOTSUPP, "sendmmsg-urgent": EOPNOTSUPP,
+        "ioprio_set-pid1": EPERM, "ioprio_set-user": EPERM, "seccomp-listener": EPERM,
+        "personality-executable": EPERM, "personality-page-zero-high-bits": EPERM, "personality-all-but-the-question": EPERM,
+        "prlimit-core-with-old": EPERM, "ioctl-line-discipline": EPERM,
         "memfd_create": ENOSYS, "memfd_secret": ENOSYS, "shmget": ENOSYS,
         "prlimit-pid1": EPERM, "setpriority-pid1": EPERM, "setpriority-user": EPERM, "sched_setaffinity-pid1": EPERM,
         "sched_setscheduler-pid1-high-bits": EPERM,
@@ -36,10 +43,48 @@ import Testing
         }
         #expect(verdicts.filter { !$0.key.hasPrefix("allowed ") } == Self.refusals)
         let allowed = verdicts.filter { $0.key.hasPrefix("allowed ") }
-        #expect(allowed.count >= 14)
+        #expect(allowed.count >= 19)
         for (name, verdict) in allowed {
             #expect(verdict == 0, "\(name)")
         }
+    }
+
+    /// The number of each call that the guest could make, with the errno it was answered, `nil` when the call did not return.
+    private static func sweep(_ limits: Limits) async throws -> [Int32: Int32?] {
+        let result = try await inSandbox(limits: limits) { try await $0.guest("sweep") }
+        #expect(result.termination == .exited(0))
+        return try Dictionary(
+            uniqueKeysWithValues: result.lines.map { line in
+                let words = line.split(separator: " ")
+                return (try #require(Int32(words[0])), Int32(words[1]))
+            })
+    }
+
+    /// Every number up to far above the newest, really called, gets what the table of CSystemCalls says, or ENOSYS where that says nothing.
+    @Test(arguments: [false, true]) func everyNumberHasTheVerdictOfTheTable(allowsTracing: Bool) async throws {
+        let answers = try await Self.sweep(Limits(allowsTracing: allowsTracing))
+        #expect(answers.count == 1024)
+        for (number, answer) in answers {
+            guard let call = find_system_call(number) else {
+                #expect(answer == ENOSYS || kernel_exempts_from_filters(number), "\(number), which is not in the table, was answered \(answer ?? -1)")
+                continue
+            }
+            let name = String(cString: call.pointee.name)
+            switch call.pointee.verdict {
+            case SYSTEM_CALL_REFUSED: #expect(answer == EPERM, "\(name)")
+            case SYSTEM_CALL_ABSENT: #expect(answer == ENOSYS, "\(name)")
+            case SYSTEM_CALL_PRETENDED: #expect(answer == 0, "\(name)")
+            case SYSTEM_CALL_TRACING where !allowsTracing: #expect(answer == EPERM, "\(name)")
+            default: #expect(answer != EPERM && (answer != ENOSYS || !kernel_has(number)), "\(name) was answered \(answer ?? -1)")
+            }
+        }
+    }
+
+    @Test func tracingIsForSandboxesThatAskForItAndNeverOfPid1() async throws {
+        let plain = try await inSandbox { try await $0.guest("trace") }
+        #expect(plain.lines == ["child 1", "pid 1 \(EPERM)"])
+        let tracing = try await inSandbox(limits: Limits(allowsTracing: true)) { try await $0.guest("trace") }
+        #expect(tracing.lines == ["read 42", "child 0", "pid 1 \(EPERM)"])
     }
 
     @Test func aCallOfAnotherArchitectureIsTheEndOfTheCommand() async throws {

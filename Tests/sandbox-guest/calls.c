@@ -1,12 +1,16 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/ioprio.h>
 #include <linux/keyctl.h>
+#include <linux/seccomp.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/ioctl.h>
+#include <sys/personality.h>
 #include <sys/ptrace.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -97,11 +101,26 @@ static const struct {
     {"memfd_create", SYS_memfd_create, {(long)"m"}},
     {"memfd_secret", SYS_memfd_secret, {0}},
     {"shmget", SYS_shmget, {0, 4096, 01600}},
-    {"prlimit-pid1", SYS_prlimit64, {1, RLIMIT_CORE, (long)&(struct rlimit){0, 0}}},
+    {"socketpair-tipc", SYS_socketpair, {AF_TIPC, SOCK_SEQPACKET, 0, (long)scratch}},
+    {"setsockopt-filter", SYS_setsockopt, {-1, SOL_SOCKET, SO_ATTACH_FILTER}},
+    {"setsockopt-zero-copy", SYS_setsockopt, {-1, SOL_SOCKET, SO_ZEROCOPY}},
+    {"setsockopt-upper-protocol-high-bits", SYS_setsockopt, {-1, HIGH_BITS | IPPROTO_TCP, HIGH_BITS | TCP_ULP}},
+    {"sendto-urgent", SYS_sendto, {-1, 0, 0, MSG_OOB | MSG_DONTWAIT}},
+    {"sendmsg-urgent", SYS_sendmsg, {-1, 0, MSG_OOB}},
+    {"sendmmsg-urgent", SYS_sendmmsg, {-1, 0, 0, MSG_OOB}},
+    {"ioprio_set-pid1", SYS_ioprio_set, {IOPRIO_WHO_PROCESS, 1, IOPRIO_PRIO_VALUE(IOPRIO_CLASS_IDLE, 0)}},
+    {"ioprio_set-user", SYS_ioprio_set, {IOPRIO_WHO_USER, 0, IOPRIO_PRIO_VALUE(IOPRIO_CLASS_IDLE, 0)}},
+    {"seccomp-listener", SYS_seccomp, {SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER}},
+    {"personality-executable", SYS_personality, {READ_IMPLIES_EXEC}},
+    {"personality-page-zero-high-bits", SYS_personality, {HIGH_BITS | MMAP_PAGE_ZERO}},
+    {"personality-all-but-the-question", SYS_personality, {0xfffffffe}},
+    {"prlimit-core-with-old", SYS_prlimit64, {0, RLIMIT_CORE, (long)&(struct rlimit){0, 0}, (long)scratch}},
+    {"prlimit-pid1", SYS_prlimit64, {1, RLIMIT_NOFILE, (long)&(struct rlimit){16, 16}}},
     {"setpriority-pid1", SYS_setpriority, {PRIO_PROCESS, 1, 1}},
     {"setpriority-user", SYS_setpriority, {PRIO_USER, 0, 1}},
     {"sched_setaffinity-pid1", SYS_sched_setaffinity, {1, 8, (long)&(unsigned long){~0UL}}},
     {"sched_setscheduler-pid1-high-bits", SYS_sched_setscheduler, {HIGH_BITS | 1, SCHED_OTHER, (long)&(int){0}}},
+    {"ioctl-line-discipline", SYS_ioctl, {0, TIOCSETD, (long)&(int){2}}},
     {"ioctl-tiocsti", SYS_ioctl, {0, TIOCSTI, (long)"x"}},
     {"ioctl-tiocsti-high-bits", SYS_ioctl, {0, HIGH_BITS | TIOCSTI, (long)"x"}},
     {"mknod-device", SYS_mknodat, {AT_FDCWD, (long)"/tmp/device", S_IFBLK | 0600, 0x800}},
@@ -114,7 +133,10 @@ static const struct {
     {"allowed socket-inet", SYS_socket, {AF_INET, SOCK_STREAM}},
     {"allowed socket-inet6", SYS_socket, {AF_INET6, SOCK_DGRAM}},
     {"allowed socket-route", SYS_socket, {AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, 0}},
-    {"allowed prlimit-self", SYS_prlimit64, {0, RLIMIT_CORE, (long)&(struct rlimit){0, 0}}},
+    {"allowed prlimit-self", SYS_prlimit64, {0, RLIMIT_DATA, (long)&(struct rlimit){RLIM_INFINITY, RLIM_INFINITY}}},
+    {"allowed prlimit-core-in-word", SYS_prlimit64, {0, RLIMIT_CORE, (long)&(struct rlimit){0, 0}}},
+    {"allowed sync-in-word", SYS_sync, {0}},
+    {"allowed ioprio_set-self", SYS_ioprio_set, {IOPRIO_WHO_PROCESS, 0, IOPRIO_PRIO_VALUE(IOPRIO_CLASS_IDLE, 0)}},
     {"allowed setpriority-self", SYS_setpriority, {PRIO_PROCESS, 0, 0}},
     {"allowed sched_setaffinity-self", SYS_sched_setaffinity, {0, 8, (long)&(unsigned long){~0UL}}},
     {"allowed inotify_init1", SYS_inotify_init1, {0}},
@@ -122,6 +144,8 @@ static const struct {
     {"allowed eventfd2", SYS_eventfd2, {0}},
     {"allowed getrandom", SYS_getrandom, {(long)scratch, 16}},
     {"allowed personality-query", SYS_personality, {0xffffffff}},
+    {"allowed personality-fixed-addresses", SYS_personality, {ADDR_NO_RANDOMIZE}},
+    {"allowed personality-plain", SYS_personality, {PER_LINUX}},
     {"allowed membarrier-query", SYS_membarrier, {0}},
     {"allowed mkfifo", SYS_mknodat, {AT_FDCWD, (long)"/tmp/fifo", S_IFIFO | 0600}},
     {"allowed chown-self", SYS_fchownat, {AT_FDCWD, (long)"/tmp/fifo", 0, 0}},
@@ -150,6 +174,30 @@ int call_foreign(int argument_count, char **arguments) {
 #else
     raise(SIGSYS);
 #endif
+    return 0;
+}
+
+int trace_child(int argument_count, char **arguments) {
+    (void)argument_count, (void)arguments;
+    static long secret;
+    pid_t child = fork();
+    if (child == 0) {
+        secret = 42;
+        if (ptrace(PTRACE_TRACEME, 0, 0, 0) < 0) _exit(1);
+        raise(SIGSTOP);
+        _exit(secret == 43 ? 0 : 2);
+    }
+    int status;
+    waitpid(child, &status, 0);
+    if (WIFSTOPPED(status)) {
+        printf("read %ld\n", ptrace(PTRACE_PEEKDATA, child, &secret, 0));
+        ptrace(PTRACE_POKEDATA, child, &secret, 43);
+        ptrace(PTRACE_CONT, child, 0, 0);
+        waitpid(child, &status, 0);
+    }
+    printf("child %d\n", WIFEXITED(status) ? WEXITSTATUS(status) : -1);
+    if (ptrace(PTRACE_SEIZE, 1, 0, 0) < 0 && ptrace(PTRACE_ATTACH, 1, 0, 0) < 0) printf("pid 1 %d\n", errno);
+    else printf("traced pid 1\n");
     return 0;
 }
 

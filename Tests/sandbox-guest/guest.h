@@ -4,8 +4,14 @@
 /* Makes every system call of a table once and prints "NAME ERRNO" for each, 0 for success. */
 int report_calls(int argument_count, char **arguments);
 
+/* Makes every system call there may be, each in a process of its own, and prints "NUMBER ERRNO", or "NUMBER gone" if it did not return. */
+int sweep_calls(int argument_count, char **arguments);
+
 /* Makes a system call of another architecture, past the rules for this one. */
 int call_foreign(int argument_count, char **arguments);
+
+/* Traces a child of its own, reads its memory, and prints what became of it; then tries the same with pid 1. */
+int trace_child(int argument_count, char **arguments);
 
 /* Tries the known ways out of a root directory and prints what it could open. */
 int try_escapes(int argument_count, char **arguments);

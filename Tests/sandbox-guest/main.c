@@ -21,6 +21,8 @@ static const struct {
     {"send-descriptors", send_descriptors},
     {"shared-memory", share_memory},
     {"spin", spin},
+    {"sweep", sweep_calls},
+    {"trace", trace_child},
     {"zombies", leave_zombies},
 };
 

@@ -83,6 +83,9 @@ struct sandbox_launch {
     uint64_t file_bytes;
     uint64_t scratch_bytes;
     uint64_t scratch_inodes;
+    /* Whether commands may trace one another. */
+    uint32_t may_trace;
+    uint32_t padding;
 };
 
 struct sandbox_failure {

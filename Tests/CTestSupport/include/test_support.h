@@ -1,8 +1,19 @@
 #ifndef WITNESSBOX_TEST_SUPPORT_H
 #define WITNESSBOX_TEST_SUPPORT_H
 
+#include <stdbool.h>
+
 /* A descriptor that becomes readable when the process ends (Linux 5.3); -1 when there is no such process. */
 int test_open_process(int process);
+
+/*
+ * Whether this kernel has a system call. One that is newer than Linux 5.17 is called with senseless arguments: for those that sandboxes
+ * allow only.
+ */
+bool kernel_has(int number);
+
+/* Whether the kernel answers a system call before any filter is asked. */
+bool kernel_exempts_from_filters(int number);
 
 /* Starts a program with its output on a pipe, whose reading end is put in `output`. Returns its pid, or -1. */
 int test_spawn(char *const arguments[], int *output);
