@@ -56,7 +56,7 @@ let package = Package(
             dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb],
             swiftSettings: swiftSettings
         ),
-        .target(name: "CIMocks", dependencies: ["Basics"], swiftSettings: swiftSettings),
+        .target(name: "CIMocks", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(name: "Witness", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
@@ -102,6 +102,9 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),
+        .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CIMocksTests", dependencies: ["CIMocks", "Basics", "TestSupport", subprocess, system, yams], swiftSettings: swiftSettings),
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "ImagesTests",

@@ -1,5 +1,6 @@
 import Foundation
 import Orchestrator
+import SystemPackage
 import Testing
 import Witness
 
@@ -66,8 +67,9 @@ struct JobBuilderTests {
     func layout() throws {
         for (_, planned, _) in try Self.examples.get() {
             let evidence = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).evidence
+            let parent = FilePath(planned.job.workingDirectory).removingLastComponent().string
             for path in evidence.attestations + [evidence.policy, evidence.signedPolicy, evidence.publicKey] {
-                #expect(path.hasPrefix("/workspace/") && !path.hasPrefix(planned.job.workingDirectory + "/"), "\(path)")
+                #expect(path.hasPrefix(parent + "/") && !path.hasPrefix(planned.job.workingDirectory + "/"), "\(path)")
             }
             #expect(evidence.artifact.hasPrefix(planned.job.workingDirectory + "/"))
             #expect(planned.job.outputs == evidence.allPaths)

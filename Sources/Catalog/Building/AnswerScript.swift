@@ -1,3 +1,5 @@
+import Basics
+
 /// The blocks of an example's answer: the single source of both the text and the steps, so that what is shown is what was run.
 struct AnswerScript: Sendable {
     let blocks: [AnswerBlock]

@@ -1,3 +1,4 @@
+import Basics
 import CIMocks
 import Foundation
 import Witness
@@ -39,43 +40,59 @@ extension ExampleScene {
         let branches = try draw.pickTwo(names.branches, "branches")
         let organizations = try draw.pickTwo(names.organizations, "organizations")
         branch = branches.0
-        remote = "https://git.\(organizations.0).example/\(project.name).git"
-        let person = try draw.pick(names.people, "people").split(separator: "<").map { $0.trimmingCharacters(in: [" ", ">"]) }
-        author = (person[0], "\(person[person.count - 1])@\(organizations.0).example")
-        commitMessage = try draw.pick(names.commitMessages, "commitMessages")
+        let people = try draw.pickTwo(names.people, "people")
+        let (person, otherPerson) = (Person(people.0), Person(people.1))
+        author = (person.name, "\(person.login)@\(organizations.0).example")
+        let messages = try draw.pickTwo(names.commitMessages, "commitMessages")
+        (commitMessage, firstMessage) = messages
         commitTime = draw.commitTime()
         expires = try draw.pick(names.expirations, "expirations")
         paths = try ExamplePaths(names: names, draw: &draw) { try fill($0, ["step": specification.step]) }
         keyCommand = try fill(draw.pick(signer.generate, "generate"), ["privateKey": paths.privateKey])
 
-        let build = CIBuild(
-            project: project.name,
-            branch: branch,
-            number: draw.number(1...980),
-            organization: organizations.0,
-            workspace: "\(Self.workspace)/\(project.name)",
-            seed: draw.seed()
-        )
-        ciEnvironment = ci.platform?.environment(of: build) ?? [:]
+        var setting: BuildSetting?
+        if let platform = ci.platform {
+            setting = try BuildSetting(
+                platform,
+                project: project,
+                organizations: organizations,
+                branches: branches,
+                logins: (person.login, otherPerson.login),
+                time: commitTime,
+                names: names,
+                draw: &draw
+            )
+        }
+        build = setting?.build
+        checkout = setting?.checkout ?? .initial(branch: branch)
+        remote = setting?.build.repository.cloneURL ?? "https://git.\(organizations.0).example/\(project.name).git"
+        let mock = try setting.map { try CIMock($0.build) }
+        ciEnvironment = mock?.environment ?? [:]
+        workingDirectory = mock?.workspace ?? "\(Self.workspace)/\(project.name)"
 
-        let variable = try draw.variable(names: names, platform: ci.platform, environment: ciEnvironment, otherBranch: branches.1)
+        let variable = try draw.variable(names: names, platform: ci.platform, environment: ciEnvironment)
         let words = ShellWords.split(run)
         let program = words.first ?? ""
-        let slots = [
-            "artifact": artifact, "authorEmail": author.email, "branch": branch, "commandWords": words.joined(separator: " "),
+        var slots: [String: String] = [
+            "artifact": artifact, "authorEmail": author.email, "commandWords": words.joined(separator: " "),
             "lockfile": project.lockfile ?? "", "organization": organizations.0, "otherArtifact": artifact + ".sig",
-            "otherBranch": branches.1, "otherLockfile": Lockfile.names.subtracting([project.lockfile ?? ""]).min() ?? "",
+            "otherLockfile": Lockfile.names.subtracting([project.lockfile ?? ""]).min() ?? "",
             "otherOrganization": organizations.1, "otherProgram": program == "make" ? "ninja" : "make",
-            "otherRemote": "https://git.\(organizations.1).example/\(project.name).git", "otherValue": variable.otherValue,
-            "otherVariable": variable.name + "_OVERRIDE", "program": program, "remote": remote, "step": specification.step,
-            "variable": variable.name, "variableValue": variable.value,
+            "otherValue": variable.otherValue, "otherVariable": variable.name + "_OVERRIDE", "program": program, "remote": remote,
+            "step": specification.step, "variable": variable.name, "variableValue": variable.value,
         ]
+        slots["otherRemote"] = remote.replacing(organizations.0, with: organizations.1)
+        if !checkout.isDetached { slots.merge(["branch": branch, "otherBranch": branches.1]) { own, _ in own } }
+        if let setting { slots.merge(try setting.slots) { own, _ in own } }
         var rules: [RegoRule] = []
         for id in specification.rego {
             guard let kind = catalog.regoKind(id) else {
                 throw JobBuilderError(example: specification.id, message: "the catalog has no Rego kind '\(id)'")
             }
-            let variant = try draw.pick(kind.variants(for: command), "variants")
+            let variants = kind.variants(for: command).filter {
+                $0.slots.isSubset(of: Set(slots.keys).union(RegoVariant.ownSlots).union(project.slots.keys))
+            }
+            let variant = try draw.pick(variants, "variants")
             let taken = Set(rules.map(\.name))
             // The question does not say the name, so the rule decides it: nothing in the answer is left to chance.
             guard let name = variant.names.first(where: { !taken.contains($0) }) else {
@@ -142,5 +159,17 @@ extension RegoRule {
     /// Text as it stands between the quotation marks of a Rego string.
     private static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+    }
+}
+
+/// A person of the catalog, `Full Name <login>`.
+private struct Person {
+    let name: String
+    let login: String
+
+    init(_ text: String) {
+        let parts = text.split(separator: "<").map { $0.trimmingCharacters(in: [" ", ">"]) }
+        name = parts.first ?? ""
+        login = parts.last ?? ""
     }
 }

@@ -20,8 +20,15 @@ struct ExampleScene: Sendable {
     let branch: String
     let author: (name: String, email: String)
     let commitMessage: String
-    let commitTime: String
+    /// When the first commit was made, in seconds since 1970.
+    let commitTime: Int64
     let remote: String
+    /// The CI platform's build, with a commit yet unknown; nil for a shell of one's own.
+    let build: CIBuild?
+    /// What of the repository is checked out.
+    let checkout: GitCheckout
+    /// Message of the commit before the newest, where there is one.
+    let firstMessage: String
     let keyCommand: String
     let paths: ExamplePaths
     let expires: String
@@ -31,16 +38,16 @@ struct ExampleScene: Sendable {
     let exported: (name: String, value: String)?
     let rules: [RegoRule]
 
-    /// Everything of an example lies below this directory of the sandbox.
+    /// Where examples lie that no CI platform builds, and what proves any of them.
     static let workspace = "/workspace"
 
     /// The directory in which the answer's commands run.
-    var workingDirectory: String { "\(Self.workspace)/\(project.name)" }
+    let workingDirectory: String
 
     /// Names that Rego files may put between braces, but for `package` and `demanded`.
-    static let regoSlots: Set<String> = [
+    static let regoSlots = Set(CIFact.allCases.flatMap { [$0.slot, $0.otherSlot] }).union([
         "artifact", "authorEmail", "branch", "commandWords", "demanded", "lockfile", "name", "organization", "otherArtifact", "otherBranch",
         "otherLockfile", "otherOrganization", "otherProgram", "otherRemote", "otherValue", "otherVariable", "package", "program", "remote",
         "step", "variable", "variableValue", "version",
-    ]
+    ])
 }

@@ -1,4 +1,5 @@
 import Basics
+import CIMocks
 import Orchestrator
 import Sandbox
 import Witness
@@ -21,14 +22,19 @@ public struct JobBuilder: Sendable {
         let scene = try ExampleScene(specification, catalog: catalog)
         let script = try AnswerScript(scene)
         let evidence = ExampleEvidence(scene)
+        let pipelineFile = try scene.pipelineFile(script)
+        let repository = scene.repository(pipelineFile)
+        let mock = try scene.mock(of: repository)
+        let inRepository = repository.files.map { file in
+            JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)
+        }
+        let ofPlatform = try mock?.files.map { JobFile(path: $0.path, content: $0.content) } ?? []
         let job = Job(
             imageDigest: imageDigest,
-            files: scene.project.files.map { file in
-                JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.mode, content: file.content)
-            },
-            environment: scene.environment.merging(scene.ciEnvironment) { own, _ in own },
+            files: inRepository + ofPlatform,
+            environment: scene.environment.merging(mock?.environment ?? [:]) { own, _ in own },
             workingDirectory: scene.workingDirectory,
-            steps: try steps(scene, script),
+            steps: try steps(scene, script, repository),
             outputs: evidence.allPaths
         )
         let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, script))
@@ -66,8 +72,8 @@ public struct JobBuilder: Sendable {
         )
     }
 
-    private func steps(_ scene: ExampleScene, _ script: AnswerScript) throws -> [Step] {
-        var steps = [scene.repositoryStep]
+    private func steps(_ scene: ExampleScene, _ script: AnswerScript, _ repository: GitRepository) throws -> [Step] {
+        var steps = [scene.repositoryStep(repository)]
         var numbers: [String: Int] = [:]
         for block in script.blocks {
             let kind = block.kind.rawValue

@@ -35,22 +35,21 @@ struct SceneDraw {
     /// 64 random bits.
     mutating func seed() -> UInt64 { generator.next() }
 
-    /// When the project's commit was made.
-    mutating func commitTime() -> String {
-        func padded(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let day = "\(number(2024...2025))-\(padded(number(1...12)))-\(padded(number(1...28)))"
-        return "\(day)T\(padded(number(7...18))):\(padded(number(0...59))):\(padded(number(0...59)))Z"
+    /// When the project's first commit was made, in seconds since 1970: on a day of 2024 or 2025, by daylight.
+    mutating func commitTime() -> Int64 {
+        let newYear: Int64 = 1_704_067_200
+        return newYear + Int64(number(0...725)) * 86_400 + Int64(number(7 * 3600...19 * 3600))
     }
 
     /// A variable that a rule may ask for, one of the CI platform's as often as one of the catalog's.
     mutating func variable(
         names: NameLists,
         platform: CIPlatform?,
-        environment: [String: String],
-        otherBranch: String
+        environment: [String: String]
     ) throws -> (name: String, value: String, otherValue: String) {
-        if let platform, generator.oneIn(2), let name = generator.pick(platform.tellingVariables), let value = environment[name] {
-            return (name, value, name == "BRANCH_NAME" ? otherBranch : value + "-test")
+        let telling = platform.map { $0.tellingVariables.filter { environment[$0]?.isEmpty == false } } ?? []
+        if generator.oneIn(2), let name = generator.pick(telling), let value = environment[name] {
+            return (name, value, value + "-test")
         }
         let pair = try pick(names.variables, "variables")
         let name = String(pair.prefix { $0 != "=" })

@@ -51,7 +51,8 @@ extension CatalogLoader {
         let lists: [(String, WritableKeyPath<NameLists, [String]>)] = [
             ("branches", \.branches), ("commitMessages", \.commitMessages), ("organizations", \.organizations), ("people", \.people),
             ("directories", \.directories), ("keys", \.keys), ("keyEndings", \.keyEndings), ("attestations", \.attestations),
-            ("policies", \.policies), ("variables", \.variables), ("expirations", \.expirations),
+            ("policies", \.policies), ("variables", \.variables), ("expirations", \.expirations), ("changes", \.changes), ("pipelines", \.pipelines),
+            ("jobs", \.jobs),
         ]
         try entry.allow(Set(lists.map(\.0)))
         for (key, list) in lists where entry.has(key) {

@@ -20,6 +20,12 @@ public struct NameLists: Sendable, Hashable {
     public var policies: [String] = []
     /// Variables that a build may be told by, as `NAME=VALUE`.
     public var variables: [String] = []
+    /// Branches that hold a change until it is merged.
+    public var changes: [String] = []
+    /// Names of pipelines and workflows.
+    public var pipelines: [String] = []
+    /// Names of jobs in them.
+    public var jobs: [String] = []
     /// Times when policies end.
     public var expirations: [String] = []
 }

@@ -24,4 +24,13 @@ public struct RegoVariant: Sendable, Hashable {
     public var requirements: [String]
     /// The yield the command must have, if the rule is about one.
     public var yields: CommandYield?
+
+    /// Places that the rule itself fills.
+    static let ownSlots: Set<String> = ["package", "demanded"]
+
+    /// The places in its texts.
+    var slots: Set<String> {
+        let texts = [demanded, refused, module, denial] + requirements + (violation.map { $0.lines + [$0.denial] } ?? [])
+        return Set(texts.flatMap(SlotText.names))
+    }
 }

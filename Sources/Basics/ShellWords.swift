@@ -1,8 +1,8 @@
 /// Words of simple shell commands.
-enum ShellWords {
+public enum ShellWords {
     /// The words as their program will see them: split at blanks, without quotes and backslashes. Expansions are left as they stand:
     /// commands of the catalog have none outside the script of a nested `sh -c`.
-    static func split(_ line: String) -> [String] {
+    public static func split(_ line: String) -> [String] {
         var words: [String] = []
         var word: String?
         var quote: Character?
@@ -30,7 +30,7 @@ enum ShellWords {
     }
 
     /// The word as one types it: between single quotes when a shell would read it otherwise.
-    static func quoted(_ word: String) -> String {
+    public static func quoted(_ word: String) -> String {
         let plain = !word.isEmpty && word.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "@%+=:,./-_".contains($0)) }
         return plain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }

@@ -1,6 +1,5 @@
+import Basics
 import Testing
-
-@testable import Catalog
 
 @Suite("Shell words")
 struct ShellWordsTests {

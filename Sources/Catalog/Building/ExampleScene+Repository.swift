@@ -1,0 +1,48 @@
+import CIMocks
+import Orchestrator
+
+extension ExampleScene {
+    /// What the answer does up to the attestation, as steps of the platform's pipeline.
+    func pipelineFile(_ script: AnswerScript) throws -> CIFile? {
+        guard let build else { return nil }
+        let names: [AnswerBlock.Kind: String] = [.keys: "Make the signing key", .prepare: "Prepare", .run: "Run and attest"]
+        let steps = script.blocks.compactMap { block in
+            names[block.kind].map { PipelineStep(name: $0, lines: block.code.split(separator: "\n").map(String.init)) }
+        }
+        return try CIMock(build).pipelineFile(steps)
+    }
+
+    /// The repository of the project's files and, where a platform builds it, its pipeline file.
+    func repository(_ pipelineFile: CIFile?) -> GitRepository {
+        let own = project.files.map { GitFile(path: $0.path, isExecutable: $0.mode & 0o100 != 0, content: $0.content) }
+        let added = pipelineFile.map { [GitFile(path: $0.path, isExecutable: false, content: $0.content)] } ?? []
+        let files = (own + added).sorted { $0.path < $1.path }
+        return GitRepository(
+            files: files,
+            adding: files.last { $0.path == "README.md" }?.path ?? files.last?.path ?? "",
+            checkout: checkout,
+            remote: remote,
+            author: GitAuthor(name: author.name, email: author.email),
+            messages: build == nil ? (commitMessage, "") : (firstMessage, commitMessage),
+            time: commitTime
+        )
+    }
+
+    /// The platform's surroundings of the build, now that its commits have names.
+    func mock(of repository: GitRepository) throws -> CIMock? {
+        guard var build else { return nil }
+        build.commit = repository.commit
+        build.previousCommit = repository.previous
+        if let head = repository.head { build.pullRequest?.head = head }
+        return try CIMock(build)
+    }
+
+    /// Makes the project a repository as a developer or a platform would have it, with nothing that depends on the day or the host.
+    ///
+    /// Go's build cache deletes what was not used for five days, and looks once a day: a fresh note of the last look spares it the
+    /// trouble and the sandbox a cold build.
+    func repositoryStep(_ repository: GitRepository) -> Step {
+        let goCache = "if [ -d \"${GOCACHE:-}\" ]; then date +%s > \"$GOCACHE/trim.txt\"; fi"
+        return Step(name: "prepare-repository", arguments: ["sh", "-euc", ([goCache] + repository.lines).joined(separator: "\n")])
+    }
+}
