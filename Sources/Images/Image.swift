@@ -13,14 +13,24 @@ public struct Image: Sendable, Hashable {
     public var environment: [String: String]
     /// Size of the unpacked files, in bytes.
     public var unpackedBytes: Int
+    /// What is known of the image's witness; `nil` when the image says nothing of it or has another binary than it says.
+    public var witness: ImageWitness?
 
     /// An image with every part given.
-    public init(digest: String, references: [String], rootFileSystem: FilePath, environment: [String: String], unpackedBytes: Int) {
+    public init(
+        digest: String,
+        references: [String],
+        rootFileSystem: FilePath,
+        environment: [String: String],
+        unpackedBytes: Int,
+        witness: ImageWitness? = nil
+    ) {
         self.digest = digest
         self.references = references
         self.rootFileSystem = rootFileSystem
         self.environment = environment
         self.unpackedBytes = unpackedBytes
+        self.witness = witness
     }
 
     init(_ record: ImageRecord, references: [String], directory: FilePath) {
@@ -29,7 +39,8 @@ public struct Image: Sendable, Hashable {
             references: references,
             rootFileSystem: directory.appending("rootfs"),
             environment: ImageEnvironment.defaults.merging(record.environment) { $1 },
-            unpackedBytes: record.unpackedBytes
+            unpackedBytes: record.unpackedBytes,
+            witness: record.witness
         )
     }
 

@@ -22,8 +22,23 @@ struct DoctorCommand: AsyncParsableCommand {
                 ? HostFinding(name: tool.name, state: .good, detail: "found, for 'image build'")
                 : HostFinding(name: tool.name, state: .missing, detail: "needed by 'image build' only", mend: "apt-get install \(tool.package)")
         }
-        for finding in sandbox + build { print(try json ? JSONText.line(finding) : line(finding)) }
+        for finding in sandbox + build + imageFindings() { print(try json ? JSONText.line(finding) : line(finding)) }
         if sandbox.contains(where: { $0.state == .missing }) { throw ExitCode(ExitStatus.infrastructure.rawValue) }
+    }
+
+    /// Whether the images' witnesses can do what the CI attestors ask of them; nothing when there is no store yet.
+    private func imageFindings() -> [HostFinding] {
+        guard let images = try? ImageStore().images() else { return [] }
+        return images.map { image in
+            let name = "image \(image.references.first ?? String(image.digest.prefix(19)))"
+            do throws(ImageError) {
+                try image.requireTokenVerification(for: "github")
+                return HostFinding(name: name, state: .good, detail: "its witness verifies tokens")
+            } catch {
+                let state: HostFinding.State = image.witness == nil ? .unknown : .missing
+                return HostFinding(name: name, state: state, detail: error.cause, mend: error.mend)
+            }
+        }
     }
 
     private func line(_ finding: HostFinding) -> String {

@@ -24,7 +24,8 @@ struct ImageBuildCommand: AsyncParsableCommand {
     @Option(help: "The archive to write. (default: toolchain-PROFILE.tar.zst)", completion: .file(extensions: ["tar.zst"]))
     var output: String?
 
-    @Option(help: "A witness executable for the image in place of Debian's.", completion: .file())
+    @Option(
+        help: "A witness executable for the image. (default: Debian's if it can verify tokens, else compiled from its sources)", completion: .file())
     var witness: String?
 
     @Option(help: "Where downloads are kept. (default: witnessbox/build in the XDG cache directory)", completion: .directory)
@@ -53,6 +54,7 @@ struct ImageBuildCommand: AsyncParsableCommand {
             FileHandle.standardError.write(Data("\(stage.rawValue): \(text)\n".utf8))
         }
         print("\(archive) is \(manifest.archive.digest)")
+        if let witness = manifest.witness { print("its witness: \(witness.summary)") }
         guard `import` else { return }
         let store = try ImageStore()
         let display = ImportProgressDisplay()

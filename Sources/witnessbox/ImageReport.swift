@@ -20,9 +20,11 @@ struct ImageReport: Encodable {
         manifest = try store.manifest(of: image).flatMap { try? JSONDecoder().decode(JSONValue.self, from: Data($0)) }
     }
 
-    /// One line of the list: digest, size, names.
+    /// One line of the list: digest, size, what its witness can do, names.
     var line: String {
-        "\(record.digest.dropFirst(7).prefix(12))  \(ByteCount.text(record.unpackedBytes))  \(references.isEmpty ? "-" : references.joined(separator: " "))"
+        let tokens = record.witness.map { $0.canVerifyTokens ? "tokens" : "no-tokens" } ?? "unchecked"
+        let names = references.isEmpty ? "-" : references.joined(separator: " ")
+        return "\(record.digest.dropFirst(7).prefix(12))  \(ByteCount.text(record.unpackedBytes))  \(tokens)  \(names)"
     }
 
     var text: String {
@@ -34,6 +36,7 @@ struct ImageReport: Encodable {
                 "unpacked     \(ByteCount.text(record.unpackedBytes)), \(record.nodes) nodes",
                 "tree         \(record.treeDigest)",
                 "directory    \(rootFileSystem)",
+                "witness      \(record.witness?.summary ?? "nothing is known of it")",
                 "environment",
             ]
             lines += record.environment.sorted { $0.key < $1.key }.map { "  \($0.key)=\($0.value)" }

@@ -66,14 +66,27 @@ import Testing
         #expect(lines.withLock { $0 } == [path])
     }
 
-    @Test func witnessMustBeAProgram() throws {
+    @Test(arguments: [
+        ("not executable", "\u{7F}ELF", 0o644), ("a script", "#!/bin/sh\necho witness dev\n", 0o755), ("an empty file", "", 0o755),
+        ("for another machine", "\u{7F}ELF\u{2}\u{1}\u{1}\0\0\0\0\0\0\0\0\0\u{2}\0(\0", 0o755),
+    ]) func witnessMustBeAProgramForAmd64(what: String, content: String, mode: Int) throws {
+        let directory = try TemporaryDirectory()
+        try directory.writeRecipe()
+        try directory.write(content, to: "witness", mode: mode)
+        let recipe = try ImageRecipe(at: directory.path.appending("recipe"))
+        let error = #expect(throws: ImageError.self, "\(what)") {
+            try ImageBuilder(
+                recipe: recipe, profile: "core", archive: "core.tar.zst", cache: "/nonexistent", witness: directory.path.appending("witness"))
+        }
+        #expect(error?.stage == "build-prepare")
+        #expect(error?.subject == directory.path.appending("witness").string)
+        #expect(error?.mend.contains("--witness") == true)
+    }
+
+    @Test func programOfThisHostMayBeAWitness() throws {
         let directory = try TemporaryDirectory()
         try directory.writeRecipe()
         let recipe = try ImageRecipe(at: directory.path.appending("recipe"))
-        let error = #expect(throws: ImageError.self) {
-            try ImageBuilder(
-                recipe: recipe, profile: "core", archive: "core.tar.zst", cache: "/nonexistent", witness: directory.path.appending("recipe/release"))
-        }
-        #expect(error?.mend.contains("--witness") == true)
+        _ = try ImageBuilder(recipe: recipe, profile: "core", archive: "core.tar.zst", cache: "/nonexistent", witness: "/bin/true")
     }
 }

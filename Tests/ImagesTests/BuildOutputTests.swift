@@ -51,6 +51,17 @@ import Testing
         #expect(!directory.contents(of: ".").contains("work"))
     }
 
+    @Test func onlyTheBinaryInUseStaysCompiled() throws {
+        let directory = try TemporaryDirectory()
+        for name in ["11", "11.sum", "11.cost", "22", "22.sum"] { try directory.write("binary", to: "built/\(name)", mode: 0o644) }
+        let workspace = try BuildWorkspace(cache: directory.path)
+        workspace.keepBuilt(from: nil)
+        #expect(directory.contents(of: "built").count == 5)
+        workspace.keepBuilt(from: "sha256:11")
+        #expect(directory.contents(of: "built") == ["11", "11.cost", "11.sum"])
+        workspace.clear()
+    }
+
     @Test func archiveNeedsItsSuffix() throws {
         let directory = try TemporaryDirectory()
         try directory.writeRecipe()

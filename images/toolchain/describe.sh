@@ -3,7 +3,7 @@
 #
 #   describe.sh PROFILE DIRECTORY
 #
-# Writes DIRECTORY/{versions,packages,sbom.spdx.json}; leaves no trace elsewhere in the root. Both runs of two equal
+# Writes DIRECTORY/{versions,packages,witness.json,sbom.spdx.json}; leaves no trace elsewhere in the root. Both runs of two equal
 # builds give the same bytes: what syft draws at random or from the clock is replaced by what follows from the content.
 set -eu
 recipe=$(cd "$(dirname "$0")" && pwd)
@@ -21,6 +21,7 @@ for part in $(sed 's/#.*//' "$recipe/profiles/$profile"); do
 done > "$directory/scratch/versions"
 LC_ALL=C sort "$directory/scratch/versions" > "$directory/versions"
 cut -d' ' -f1,2 /etc/image-packages > "$directory/packages"
+[ ! -e /etc/image-witness.json ] || cp /etc/image-witness.json "$directory/witness.json"
 
 SYFT_FILE_METADATA_SELECTION=none syft scan dir:/ -q --override-default-catalogers image --source-name "toolchain-$profile" \
     --exclude ./proc --exclude ./sys --exclude ./dev --exclude ./run --exclude ./tmp --exclude ".$directory" --exclude ".$recipe" \

@@ -6,6 +6,7 @@
 #
 # Runs as root, beside the recipe's other files. The wheels that fetch.sh fetched are in $WHEELS (./wheels). From the network
 # it needs only the Debian mirror of the root's own apt sources. KEEP_DEBS=1 leaves the downloaded packages in apt's cache.
+# Compiled binaries are taken from and left in $WITNESS_CACHE (./built).
 set -eu
 umask 022
 recipe=$(cd "$(dirname "$0")" && pwd)
@@ -44,7 +45,6 @@ for part in $parts; do [ -d "$recipe/parts/$part" ] || die "profile '$profile' n
 given_witness=$recipe/given/witness
 stable=$(all_parts debian)
 unstable=$(all_parts debian-sid)
-[ ! -e "$given_witness" ] || unstable=$(echo "$unstable" | grep -vx witness || true)
 
 stage "packages"
 cat > /etc/apt/apt.conf.d/99image <<'CONF'
@@ -69,17 +69,16 @@ path-exclude=/usr/share/go-*/api/*
 CONF
 # openjdk's postinst calls update-alternatives, which fails without this directory
 mkdir -p /usr/share/man/man1
-if [ -n "$unstable" ]; then
-    mirror=$(sed -n 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p; s/^URIs: *//p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n1)
-    echo "deb $mirror sid main" > /etc/apt/sources.list.d/zz-sid.list
-    # nothing comes from sid unless it is named
-    printf 'Package: *\nPin: release n=sid\nPin-Priority: 50\n\nPackage: %s\nPin: release n=sid\nPin-Priority: 600\n' "$(echo $unstable)" > /etc/apt/preferences.d/zz-sid
-fi
+mirror=$(sed -n 's/^deb \(\[[^]]*\] \)\{0,1\}\([^ ]*\).*/\2/p; s/^URIs: *//p' /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | head -n1)
+echo "deb $mirror sid main" > /etc/apt/sources.list.d/zz-sid.list
+# nothing comes from sid unless it is named
+printf 'Package: *\nPin: release n=sid\nPin-Priority: 50\n' > /etc/apt/preferences.d/zz-sid
+[ -z "$unstable" ] || printf '\nPackage: %s\nPin: release n=sid\nPin-Priority: 600\n' "$(echo $unstable)" >> /etc/apt/preferences.d/zz-sid
 apt-get -qq update
+for part in $parts; do [ ! -e "$recipe/parts/$part/begin.sh" ] || . "$recipe/parts/$part/begin.sh"; done
 quietly apt-get -qq -y -o Dpkg::Use-Pty=0 install $stable $unstable
 apt-get -qq autoclean > /dev/null
 mkdir -p /opt/bin /opt/cache
-[ ! -e "$given_witness" ] || install -m755 "$given_witness" /opt/bin/witness
 
 for part in $parts; do
     [ -e "$recipe/parts/$part/install.sh" ] || continue

@@ -7,6 +7,8 @@ struct BuildWorkspace: Sendable {
     let wheels: FilePath
     /// Debian packages.
     let packages: FilePath
+    /// Compiled binaries, each named by the digest of what it was compiled from, and what belongs to them.
+    let built: FilePath
     /// The tarball being built.
     let tarball: FilePath
     /// What the image says of itself.
@@ -18,6 +20,7 @@ struct BuildWorkspace: Sendable {
     init(cache: FilePath) throws {
         wheels = cache.appending("wheels")
         packages = cache.appending("packages")
+        built = cache.appending("built")
         work = cache.appending("work")
         tarball = work.appending("root.tar")
         descriptions = work.appending("description")
@@ -34,7 +37,7 @@ struct BuildWorkspace: Sendable {
         do {
             // what a killed build left
             if FileManager.default.fileExists(atPath: work.string) { try FileManager.default.removeItem(atPath: work.string) }
-            for directory in [wheels, packages, descriptions] {
+            for directory in [wheels, packages, built, descriptions] {
                 try FileManager.default.createDirectory(atPath: directory.string, withIntermediateDirectories: true)
             }
         } catch {
@@ -47,6 +50,16 @@ struct BuildWorkspace: Sendable {
         try? FileManager.default.removeItem(atPath: work.string)
     }
 
+    /// Removes the binaries that were not compiled from `inputs`; nothing when that is `nil`.
+    func keepBuilt(from inputs: String?) {
+        guard let inputs else { return }
+        let digits = inputs.dropFirst("sha256:".count)
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: built.string)) ?? [] where !name.hasPrefix(digits) {
+            // one that stays takes room and no more
+            try? FileManager.default.removeItem(atPath: built.appending(name).string)
+        }
+    }
+
     /// A file that the image wrote about itself.
     /// - Throws: ``ImageError`` of stage `build-root`.
     func description(_ name: String) throws -> [UInt8] {
@@ -54,6 +67,17 @@ struct BuildWorkspace: Sendable {
             return Array(try Data(contentsOf: URL(filePath: descriptions.appending(name).string)))
         } catch {
             throw ImageBuildStage.root.failure(name, "the image did not describe itself", mend: "check describe.sh of the recipe")
+        }
+    }
+
+    /// What the image says of its witness, or `nil` when it has none.
+    /// - Throws: ``ImageError`` of stage `build-root`.
+    func witness() throws -> ImageWitness? {
+        guard FileManager.default.fileExists(atPath: descriptions.appending("witness.json").string) else { return nil }
+        do {
+            return try JSONDecoder().decode(ImageWitness.self, from: Data(description("witness.json")))
+        } catch is DecodingError {
+            throw ImageBuildStage.root.failure("witness.json", "not a statement about a witness", mend: "check parts/witness of the recipe")
         }
     }
 

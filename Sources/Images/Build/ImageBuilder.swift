@@ -15,14 +15,14 @@ public struct ImageBuilder: Sendable {
     public let archive: FilePath
     /// Where downloads are kept from build to build.
     public let cache: FilePath
-    /// A witness executable for the image in place of Debian's.
+    /// A witness executable for the image, instead of Debian's or one compiled from Debian's sources.
     public let witness: FilePath?
     /// The Debian mirror; by default the one of the host's apt sources.
     public let mirror: String?
 
     /// A build with every part given.
     /// - Throws: ``ImageError`` of stage `build-prepare` when there is no such profile, the archive's name does not end in `.tar.zst`, or the witness is
-    ///   not executable.
+    ///   not an executable for this kind of machine.
     public init(recipe: ImageRecipe, profile: String, archive: FilePath, cache: FilePath, witness: FilePath? = nil, mirror: String? = nil) throws {
         _ = try recipe.parts(of: profile)
         guard archive.lastComponent?.string.hasSuffix(Self.suffix) == true else {
@@ -30,9 +30,7 @@ public struct ImageBuilder: Sendable {
         }
         self.recipe = recipe
         self.profile = profile
-        if let witness, !FileManager.default.isExecutableFile(atPath: witness.string) {
-            throw ImageBuildStage.prepare.failure(witness.string, "not an executable file", mend: "name a witness binary by --witness")
-        }
+        if let witness { try Self.requireProgram(witness) }
         let here = FilePath(FileManager.default.currentDirectoryPath)
         self.archive = here.pushing(archive)
         self.cache = here.pushing(cache)
@@ -67,7 +65,7 @@ public struct ImageBuilder: Sendable {
         progress(.root, host.isRoot ? "as root" : "in a user namespace")
         try await HostTool.run(
             "mmdebstrap", arguments(for: host, mirror: mirror, in: workspace), environment: host.rootEnvironment(epoch: recipe.sourceDateEpoch),
-            stage: .root, mend: "see the last lines above; --mirror names another Debian mirror, and TMPDIR a directory with 5 GB to spare"
+            stage: .root, mend: "see the last lines above; --mirror names another Debian mirror, and TMPDIR a directory with 8 GB to spare"
         ) { line in
             if let text = Self.progress(in: line) { progress(.root, text) }
         }
@@ -81,6 +79,7 @@ public struct ImageBuilder: Sendable {
 
         progress(.write, archive.string)
         let manifest = try await manifest(of: outputs, tarball: tarball, in: workspace)
+        workspace.keepBuilt(from: manifest.witness?.inputs)
         try outputs.commit(manifest: CanonicalJSON.encodeReadably(manifest))
         return manifest
     }
@@ -99,25 +98,45 @@ public struct ImageBuilder: Sendable {
             suite: recipe.suite,
             sourceDateEpoch: recipe.sourceDateEpoch,
             recipe: recipe.digest,
-            givenWitness: try await witness?.described(named: "witness").digest,
+            witness: try workspace.witness(),
             tools: try workspace.table("versions", separator: "\t"),
             packages: try workspace.table("packages", separator: " ")
         )
+    }
+
+    /// - Throws: ``ImageError`` of stage `build-prepare` when the file is not an executable ELF file for amd64.
+    private static func requireProgram(_ file: FilePath) throws {
+        func refusal(_ cause: String) -> ImageError {
+            ImageBuildStage.prepare.failure(file.string, cause, mend: "name a witness binary for Linux on amd64 by --witness")
+        }
+        guard FileManager.default.isExecutableFile(atPath: file.string) else { throw refusal("not an executable file") }
+        let header: [UInt8] = try ImageBuildStage.prepare.attempt(file, mend: "name a file that you can read by --witness") {
+            let descriptor = try FileDescriptor.open(file, .readOnly, options: .closeOnExec)
+            return try descriptor.closeAfter {
+                try Array(unsafeUninitializedCapacity: 20) { $1 = try descriptor.read(into: UnsafeMutableRawBufferPointer($0)) }
+            }
+        }
+        // 64 bits, little-endian; at 18 the machine, where amd64 is 62
+        guard header.starts(with: [0x7F, 0x45, 0x4C, 0x46, 2, 1]), header.count == 20, header[18] == 62, header[19] == 0 else {
+            throw refusal("not an ELF file for amd64")
+        }
     }
 
     /// What mmdebstrap is to do. Its hooks run in order: the recipe goes in, installs and describes itself, and what is kept comes out.
     func arguments(for host: BuildHost, mirror: String, in workspace: BuildWorkspace) -> [String] {
         let archives = "/var/cache/apt/archives"
         var hooks = [
-            #"mkdir -p "$1/recipe/wheels" "$1/recipe/given" "$1/description""#,
+            #"mkdir -p "$1/recipe/wheels" "$1/recipe/given" "$1/recipe/built" "$1/description""#,
             "sync-in \(recipe.directory.string.shellQuoted) /recipe",
             "sync-in \(workspace.wheels.string.shellQuoted) /recipe/wheels",
+            "sync-in \(workspace.built.string.shellQuoted) /recipe/built",
         ]
         if let witness { hooks.append("upload \(witness.string.shellQuoted) /recipe/given/witness") }
         hooks += [
             #"chroot "$1" env KEEP_DEBS=1 sh /recipe/install.sh \#(profile.shellQuoted)"#,
             #"chroot "$1" sh /recipe/describe.sh \#(profile.shellQuoted) /description"#,
             "sync-out /description \(workspace.descriptions.string.shellQuoted)",
+            "sync-out /recipe/built \(workspace.built.string.shellQuoted)",
             "sync-out \(archives) \(workspace.packages.string.shellQuoted)",
             // the cache's directory came with the owner and mode it has on the host
             #"rm -rf "$1\#(archives)" && install -d -m755 "$1\#(archives)" "$1\#(archives)/partial""#,

@@ -26,8 +26,8 @@ public struct ImageManifest: Codable, Sendable, Hashable {
     public var sourceDateEpoch: Int
     /// Digest of the recipe.
     public var recipe: String
-    /// Digest of the witness binary that was given in place of Debian's, or `nil`.
-    public var givenWitness: String?
+    /// The image's witness, and whether it can verify tokens; `nil` for a profile without one.
+    public var witness: ImageWitness?
     /// What each tool says of its own version, by the tool's name.
     public var tools: [String: String]
     /// Versions of the Debian packages, by name.

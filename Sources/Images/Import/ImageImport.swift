@@ -30,8 +30,9 @@ struct ImageImport: Sendable {
                 try store.onArchive(store.layout.scratch) { try RootedTree(at: store.layout.scratch).synchronize() }
             }
             let tree = try await WorkerThread.run { try digest(of: claim, $0) }
+            let witness = try await WorkerThread.run { _ in try checkedWitness(of: claim) }
             try await durable
-            try commit(claim, content, tree)
+            try commit(claim, content, tree, witness)
             return try finish(claim)
         } catch {
             // What stays there is a leftover, which the next import removes; the error at hand says more.
@@ -92,7 +93,20 @@ struct ImageImport: Sendable {
         return try store.onArchive(rootFileSystem) { try TreeDigest(of: RootedTree(at: rootFileSystem), check: cancellation.check) }
     }
 
-    private func commit(_ claim: Claim, _ content: UnpackedContent, _ tree: TreeDigest) throws {
+    private func checkedWitness(of claim: Claim) throws -> ImageWitness? {
+        let rootFileSystem = store.layout.scratch(claim.hex).appending("rootfs")
+        return try store.onArchive(archive) {
+            let tree = try RootedTree(at: rootFileSystem)
+            guard let witness = try ImageWitness.read(from: tree) else { return nil }
+            guard try witness.isAbout(tree) else {
+                progress(.warning("its witness is not the binary that was checked when the image was built, so nothing is known of it"))
+                return nil
+            }
+            return witness
+        }
+    }
+
+    private func commit(_ claim: Claim, _ content: UnpackedContent, _ tree: TreeDigest, _ witness: ImageWitness?) throws {
         let scratch = store.layout.scratch(claim.hex)
         let record = ImageRecord(
             digest: "sha256:\(claim.hex)",
@@ -101,7 +115,8 @@ struct ImageImport: Sendable {
             unpackedBytes: tree.bytes,
             nodes: tree.nodes,
             treeDigest: tree.digest,
-            environment: content.environment
+            environment: content.environment,
+            witness: witness
         )
         if let manifest = try StoreFile.read(manifestPath) { try StoreFile.write(manifest, to: scratch.appending("manifest.json")) }
         try StoreFile.write(CanonicalJSON.encodeReadably(record), to: scratch.appending("image.json"))

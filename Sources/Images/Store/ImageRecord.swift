@@ -24,4 +24,6 @@ public struct ImageRecord: Codable, Sendable, Hashable {
     public var treeDigest: String
     /// Variables that the image asks for.
     public var environment: [String: String]
+    /// What is known of the image's witness; `nil` when the image says nothing of it or has another binary than it says.
+    public var witness: ImageWitness?
 }
