@@ -13,7 +13,7 @@ SEED ?= 7
 TARGET ?= 100
 PARALLEL ?= 4
 
-.PHONY: help demo test packages build image format lint bench-launch bench-unpack bench-row-cost bench-memory bench-throughput clean
+.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput clean
 
 help:
 	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
@@ -53,6 +53,11 @@ bench-launch:
 	@scripts/host-packages $(BENCHMARK_PACKAGES)
 	swift build -c release --product launch-benchmark
 	.build/release/launch-benchmark $(BENCHMARK_OPTIONS)
+
+bench-scale:
+	@scripts/host-packages busybox-static
+	swift build -c release --product scale-benchmark
+	.build/release/scale-benchmark
 
 bench-unpack: build
 	@scripts/host-packages $(BENCHMARK_PACKAGES)

@@ -88,6 +88,12 @@ let package = Package(
             path: "Benchmarks/launch-benchmark",
             swiftSettings: swiftSettings
         ),
+        .executableTarget(
+            name: "scale-benchmark",
+            dependencies: ["Sandbox", "sandbox-init", system, argumentParser],
+            path: "Benchmarks/scale-benchmark",
+            swiftSettings: swiftSettings
+        ),
         .target(name: "CTestSupport", path: "Tests/CTestSupport", cSettings: cSettings),
         .executableTarget(
             name: "sandbox-guest",

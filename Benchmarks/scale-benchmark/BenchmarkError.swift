@@ -1,0 +1,3 @@
+struct BenchmarkError: Error, CustomStringConvertible {
+    let description: String
+}
