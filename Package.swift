@@ -101,6 +101,7 @@ let package = Package(
             cSettings: cSettings,
             linkerSettings: [.unsafeFlags(["-static-executable", "-nostartfiles"])]
         ),
+        .executableTarget(name: "reaper", path: "Tests/reaper", cSettings: cSettings),
         .executableTarget(name: "sandbox-host", dependencies: ["Sandbox", system], path: "Tests/sandbox-host", swiftSettings: swiftSettings),
         .testTarget(
             name: "SandboxTests",
@@ -136,7 +137,7 @@ let package = Package(
         ),
         .testTarget(
             name: "IntegrationTests",
-            dependencies: ["TestSupport", "witnessbox", "sandbox-init", system],
+            dependencies: ["Orchestrator", "TestSupport", "witnessbox", "sandbox-init", "reaper", system],
             resources: [.copy("Attempts")],
             swiftSettings: swiftSettings
         ),

@@ -12,8 +12,12 @@ struct CommandLineTool {
         var errors: String
     }
 
-    private static let path = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent()
-        .appending(path: "witnessbox")
+    private static let path = product("witnessbox")
+
+    /// An executable that was built with the tests.
+    static func product(_ name: String) -> URL {
+        URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath().deletingLastPathComponent().appending(path: name)
+    }
 
     /// Runs it to its end.
     static func run(_ arguments: String..., environment: [String: String] = [:]) throws -> Outcome {
