@@ -11,9 +11,15 @@ public final class SandboxSlot: Sendable {
     /// - Parameters:
     ///   - rootFileSystem: an unpacked image; it is never written to. It should belong to ``SandboxIdentity/user``.
     ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
+    ///   - onReplacement: told, on the slot's thread, why the slot gave its zygote up between two sandboxes for another; nothing else tells of it.
+    ///     A zygote that is lost while a sandbox lives makes that sandbox's calls throw.
     /// - Throws: ``SandboxError`` with the failing stage when the host cannot give what a sandbox promises.
-    public init(rootFileSystem: FilePath, helper: FilePath? = nil) async throws {
-        driver = try SlotDriver(rootFileSystem: rootFileSystem, helper: helper ?? HelperLocation.find())
+    public init(
+        rootFileSystem: FilePath,
+        helper: FilePath? = nil,
+        onReplacement: @escaping @Sendable (SandboxError) -> Void = { _ in }
+    ) async throws {
+        driver = try SlotDriver(rootFileSystem: rootFileSystem, helper: helper ?? HelperLocation.find(), onReplacement: onReplacement)
         try await driver.start()
     }
 

@@ -5,6 +5,7 @@ import Glibc
 final class Session {
     private let socket: WireSocket
     let lease: Lease
+    private let place: StartGate.Place
     private var isReady = false
     /// The sandbox's mount namespace, see ``Undertaker``.
     private(set) var mounts: OwnedDescriptor?
@@ -14,9 +15,11 @@ final class Session {
     /// Past a step's own limits, how long pid 1 may take to say that it is over.
     private static let patience = Duration.seconds(20)
 
-    init(socket: WireSocket, lease: Lease) {
+    /// - Parameter place: held until the sandbox stands.
+    init(socket: WireSocket, lease: Lease, place: StartGate.Place) {
         self.socket = socket
         self.lease = lease
+        self.place = place
     }
 
     private var limits: Limits { lease.limits }
@@ -24,6 +27,7 @@ final class Session {
     /// Waits until the sandbox stands. Requests may be sent before, so that the first one does not wait for a message to pass to and fro.
     private func awaitReady() throws(SandboxError) {
         guard !isReady else { return }
+        defer { place.leave() }
         do throws(SandboxError) {
             let answer = try socket.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
             guard answer.kind == SANDBOX_READY else { throw SandboxError(stage: "protocol", errorNumber: EBADMSG) }

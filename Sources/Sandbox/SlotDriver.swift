@@ -7,6 +7,7 @@ actor SlotDriver {
     private let thread: SlotThread
     private let rootFileSystem: FilePath
     private let helper: FilePath
+    private let onReplacement: @Sendable (SandboxError) -> Void
     private var zygote: Zygote?
     private var session: Session?
     private let undertaker: Undertaker
@@ -18,12 +19,13 @@ actor SlotDriver {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
+    init(rootFileSystem: FilePath, helper: FilePath, onReplacement: @escaping @Sendable (SandboxError) -> Void) throws(SandboxError) {
         DescriptorLimit.raise
         thread = try SlotThread()
-        undertaker = try Undertaker()
+        undertaker = try Undertaker.next()
         self.rootFileSystem = rootFileSystem
         self.helper = helper
+        self.onReplacement = onReplacement
     }
 
     /// Makes sure there is a zygote.
@@ -34,6 +36,8 @@ actor SlotDriver {
     private func runningZygote() throws(SandboxError) -> Zygote {
         guard !isClosed else { throw SandboxError(stage: "closed-slot", mend: "open a new slot") }
         if let zygote { return zygote }
+        let place = StartGate.shared.enter()
+        defer { place.leave() }
         let started = try Zygote(rootFileSystem: rootFileSystem, helper: helper)
         zygote = started
         return started
@@ -41,7 +45,7 @@ actor SlotDriver {
 
     /// Ends the sandbox, if there is one, and waits until every process of it is gone.
     func end() async {
-        endSession()
+        endSession().map(onReplacement)
         while burials.count > SlotDriver.mostBurials {
             await burials.removeFirst().value
         }
@@ -58,19 +62,24 @@ actor SlotDriver {
         burials = []
     }
 
-    /// A zygote that cannot say that its sandbox is gone is replaced at the next launch.
-    private func endSession() {
-        guard let session else { return }
+    /// A zygote that cannot say that its sandbox is gone is given up and replaced at the next launch.
+    /// - Returns: why it was, if so.
+    @discardableResult
+    private func endSession() -> SandboxError? {
+        guard let session else { return nil }
         session.hangUp()
         self.session = nil
-        do {
+        var loss: SandboxError?
+        do throws(SandboxError) {
             try zygote?.awaitEnd()
         } catch {
             zygote = nil
+            loss = error
         }
         if let mounts = session.mounts {
             burials.append(Task { [undertaker] in await undertaker.release(mounts) })
         }
+        return loss
     }
 
     func run(_ command: Command, in sandbox: Lease) throws -> ProcessResult {
@@ -132,7 +141,11 @@ actor SlotDriver {
         do {
             return try body(session)
         } catch {
-            if error is CancellationError || (error as? SandboxError)?.isLoss == true { endSession() }
+            if error is CancellationError {
+                endSession().map(onReplacement)
+            } else if (error as? SandboxError)?.isLoss == true {
+                endSession()
+            }
             throw error
         }
     }
@@ -153,6 +166,7 @@ actor SlotDriver {
         } catch {
             guard error.isLoss else { throw error }
             zygote = nil
+            onReplacement(error)
             return try runningZygote().launch(sandbox)
         }
     }

@@ -30,8 +30,9 @@ final class Zygote {
     /// Asks for a sandbox, which answers for itself on its session.
     func launch(_ lease: Lease) throws(SandboxError) -> Session {
         let (socket, theirs) = try WireSocket.pair()
+        let place = StartGate.shared.enter()
         try control.send(lease.limits.launchRequest, descriptors: [theirs.number])
-        return Session(socket: socket, lease: lease)
+        return Session(socket: socket, lease: lease, place: place)
     }
 
     /// Opens a listening socket in the network namespace of the live sandbox.

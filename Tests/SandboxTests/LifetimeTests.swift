@@ -31,6 +31,32 @@ import Testing
         host.end()
     }
 
+    /// Nothing lives in the slot when its zygote dies: the next sandbox finds out, and the owner is told.
+    @Test func aSlotWhoseZygoteDiedBetweenSandboxesSaysThatItIsReplaced() async throws {
+        let host = try HostProcess(scripts: ["echo first", "--stop", "echo next"])
+        for line in ["first", "ended exited(0)", "stopping"] { #expect(try host.readLine() == line) }
+        let zygote = try #require(host.family.dropFirst().first)
+        let handle = try #require(ProcessHandle(zygote))
+        kill(zygote, SIGKILL)
+        #expect(handle.endsWithin(seconds: 20))
+        kill(host.process, SIGCONT)
+        for line in ["replaced send", "next", "ended exited(0)"] { #expect(try host.readLine() == line) }
+        host.end()
+    }
+
+    @Test func twoHundredSandboxesLiveAtOnceAndDieTogether() async throws {
+        let count = 200
+        let host = try HostProcess(scripts: ["--crowd", "\(count)"])
+        var answers: Set<String> = []
+        for _ in 0..<count { answers.insert(try host.readLine()) }
+        #expect(answers == Set((0..<count).map { "\($0) answered \($0 * 2) witnessbox number" }))
+        let handles = host.family.compactMap(ProcessHandle.init)
+        #expect(handles.count >= 1 + 2 * count, "the orchestrator, a zygote and a pid 1 for each, and its command")
+        kill(host.process, SIGKILL)
+        #expect(handles.allSatisfy { $0.endsWithin(seconds: 60) })
+        host.end()
+    }
+
     @Test func aHundredLaunchesLeaveNothing() async throws {
         let mounts = try lineCount("/proc/self/mountinfo")
         func use(afterLaunches count: Int) throws -> (processes: Int, descriptors: [Int], mounts: [Int]) {

@@ -1,12 +1,22 @@
+import Glibc
 import Sandbox
 import SystemPackage
 
-/// An orchestrator for the tests to kill: it runs a command on its own streams, then one more, and says how each ended.
+/// An orchestrator for the tests to kill: it runs a command on its own streams, then one more, and says how each ended. At `--stop` it
+/// stops until continued. With `--crowd N` it lets N
+/// sandboxes live at once instead and says what each answered.
 @main
 struct SandboxHost {
     static func main() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: FilePath(CommandLine.arguments[1]))
+        let root = FilePath(CommandLine.arguments[1])
+        if CommandLine.arguments[2] == "--crowd" { return try await keepCrowd(of: Int(CommandLine.arguments[3]) ?? 0, root: root) }
+        let slot = try await SandboxSlot(rootFileSystem: root) { say("replaced \($0.stage)") }
         for script in CommandLine.arguments.dropFirst(2) {
+            if script == "--stop" {
+                say("stopping")
+                raise(SIGSTOP)
+                continue
+            }
             do {
                 let ending = try await slot.withSandbox(limits: Limits()) { sandbox in
                     try await sandbox.runInteractively(Command(arguments: ["/bin/sh", "-c", script], environment: ["PATH": "/bin"]))
@@ -17,6 +27,25 @@ struct SandboxHost {
             }
         }
         await slot.close()
+    }
+
+    /// Each does work of its own, all at once, and says so; then all sleep.
+    private static func keepCrowd(of count: Int, root: FilePath) async throws {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<count {
+                group.addTask {
+                    let slot = try await SandboxSlot(rootFileSystem: root)
+                    try await slot.withSandbox(limits: Limits(wallMilliseconds: 3_600_000)) { sandbox in
+                        try await sandbox.write(Array("\(number)".utf8), to: "/tmp/number")
+                        let script = "echo $(($(cat /tmp/number) * 2)) $(hostname) $(ls /tmp)"
+                        let answer = try await sandbox.run(Command(arguments: ["/bin/sh", "-c", script], environment: ["PATH": "/bin"]))
+                        say("\(number) answered \(answer.standardOutput.text.dropLast())")
+                        _ = try await sandbox.run(Command(arguments: ["/bin/sleep", "3600"]))
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
     }
 
     /// Past `print`'s buffer, which would reorder the lines of host and guest.
