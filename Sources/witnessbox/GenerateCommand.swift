@@ -31,7 +31,7 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: "Directory of the run; made when it is not there.", completion: .directory)
     var output: String
 
-    @Option(help: "Examples that run at once: a number, or auto for one a core.")
+    @Option(help: "Examples that run at once: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
     @Option(help: "Toolchain image, by name or digest.")
@@ -65,8 +65,8 @@ struct GenerateCommand: AsyncParsableCommand {
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)
         let pool = WorkerPool(
             store: store,
-            workers: parallel.workers,
-            makeExecutor: { try await JobRunner(image: image) },
+            concurrency: parallel.concurrency,
+            makeExecutor: { try await JobRunner(image: image) { renderer.show(.slotReplaced(cause: $0.description)) } },
             observe: renderer.show
         )
         let summary = try await pool.run { index in

@@ -49,8 +49,8 @@ extension RunEvent {
     fileprivate var needsAttention: Bool {
         switch self {
         case .finished(_, let verdict, _, _): verdict != .verified
-        case .infrastructureFailure: true
-        case .started, .ended: false
+        case .infrastructureFailure, .slotReplaced: true
+        case .started, .concurrencyChanged, .ended: false
         }
     }
 }

@@ -1,35 +1,40 @@
 import ArgumentParser
-import Foundation
+import Orchestrator
 
-/// How many examples run at once.
-enum Parallelism: ExpressibleByArgument {
-    /// As many as the host has cores.
+/// How many examples run at once, as the user says it.
+enum Parallelism {
+    /// As many as the host bears.
     case automatic
     /// This many.
     case fixed(Int)
 
-    init?(argument: String) {
+    private static let range = 1...1024
+
+    /// - Throws: `ValidationError` that says what may be given.
+    init(argument: String) throws {
         if argument == "auto" {
             self = .automatic
-        } else if let number = Int(argument), (1...1024).contains(number) {
+        } else if let number = Int(argument), Self.range.contains(number) {
             self = .fixed(number)
         } else {
-            return nil
+            throw ValidationError("give auto, or a number from \(Self.range.lowerBound) to \(Self.range.upperBound)")
         }
     }
 
-    var defaultValueDescription: String {
+    var concurrency: Concurrency {
+        switch self {
+        case .automatic: .automatic()
+        case .fixed(let number): .fixed(number)
+        }
+    }
+}
+
+extension Parallelism: CustomStringConvertible {
+    /// The text that makes it, for the help.
+    var description: String {
         switch self {
         case .automatic: "auto"
         case .fixed(let number): String(number)
-        }
-    }
-
-    /// The number.
-    var workers: Int {
-        switch self {
-        case .automatic: ProcessInfo.processInfo.activeProcessorCount
-        case .fixed(let number): number
         }
     }
 }

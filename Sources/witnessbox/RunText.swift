@@ -13,6 +13,10 @@ enum RunText {
             return verdict.rejection.map { "\(line): \($0.step): \($0.message)" } ?? line
         case .infrastructureFailure(let id, let attempt, let message, let willRetry):
             return "\(id): attempt \(attempt): \(message)\(willRetry ? "; trying again" : "")"
+        case .slotReplaced(let cause):
+            return "a sandbox slot was replaced: \(cause)"
+        case .concurrencyChanged(let workers, let cause):
+            return "\(workers) at a time now: \(words(cause))"
         case .ended:
             return nil
         }
@@ -28,6 +32,7 @@ enum RunText {
             parts.append(rate >= 1 ? "\(rate.text(decimals: 1))/s" : "\((rate * 60).text(decimals: 1))/min")
         }
         if let remaining = progress.remaining(after: elapsed) { parts.append("\(clock(remaining)) left") }
+        parts.append("\(progress.workers) at a time")
         parts.append("\(progress.verified) verified")
         if progress.rejected > 0 { parts.append("\(progress.rejected) rejected\(list(progress.failureClasses))") }
         if progress.infrastructureFailures > 0 { parts.append("\(progress.infrastructureFailures) infrastructure failures") }
@@ -35,6 +40,14 @@ enum RunText {
         guard colored, text.count > cells else { return text }
         let color = progress.rejected == 0 ? 32 : 33
         return "\u{1B}[\(color)m\(text.prefix(cells))\u{1B}[0m\(text.dropFirst(cells))"
+    }
+
+    private static func words(_ cause: ConcurrencyController.Cause) -> String {
+        switch cause {
+        case .memoryShort: "memory is short"
+        case .processorsContended: "the processors are fought over"
+        case .processorsIdle: "processors are idle"
+        }
     }
 
     /// The words at the end of a run, one line each.

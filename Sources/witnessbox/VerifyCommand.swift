@@ -35,7 +35,7 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A witness binary of this host.", valueName: "path"), completion: .file())
     var witness: String?
 
-    @Option(help: "Examples verified at a time: a number, or auto for one a core.")
+    @Option(help: "Examples verified at a time: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
     @Flag(help: "Print one JSON object.")
@@ -46,15 +46,13 @@ struct VerifyCommand: AsyncParsableCommand {
         let summary: EvidenceVerifier.Summary
         if let witness {
             let host = try HostWitness(executable: FilePath(witness))
-            summary = try await verifier.verify(with: Array(repeating: host, count: parallel.workers))
+            summary = try await verifier.verify(concurrency: parallel.concurrency) { host }
         } else {
             let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
             summary = try await ImageStore().withImage(digest) { image in
-                var witnesses: [SandboxedWitness] = []
-                for _ in 0..<(example == nil ? parallel.workers : 1) {
-                    witnesses.append(SandboxedWitness(runner: try await JobRunner(image: image), imageDigest: image.digest))
+                try await verifier.verify(concurrency: example == nil ? parallel.concurrency : .fixed(1)) {
+                    SandboxedWitness(runner: try await JobRunner(image: image), imageDigest: image.digest)
                 }
-                return try await verifier.verify(with: witnesses)
             }
         }
         try show(summary)

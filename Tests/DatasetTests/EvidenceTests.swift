@@ -96,7 +96,9 @@ import Testing
         var bytes = try Data(contentsOf: URL(filePath: pack.string))
         bytes[bytes.count * quarter / 4] ^= 0x10
         try bytes.write(to: URL(filePath: pack.string))
-        let error = await #expect(throws: DatasetError.self) { try await EvidenceVerifier(directory: directory.path).verify(with: [NeverWitness()]) }
+        let error = await #expect(throws: DatasetError.self) {
+            try await EvidenceVerifier(directory: directory.path).verify(concurrency: .fixed(1)) { NeverWitness() }
+        }
         #expect(error?.stage == "pack")
         #expect(error?.subject == pack.string)
     }
@@ -119,12 +121,12 @@ import Testing
         let store = try RecordedRun.record(RecordedRun.plan(target: 3), in: directory.path, outputs: try await RealEvidence.outputs())
         try EvidencePacker(store: store).pack()
         let witness = try HostWitness(executable: try #require(RealEvidence.witness))
-        let summary = try await EvidenceVerifier(directory: directory.path, tampering: true).verify(with: [witness, witness])
+        let summary = try await EvidenceVerifier(directory: directory.path, tampering: true).verify(concurrency: .fixed(2)) { witness }
         #expect(summary == EvidenceVerifier.Summary(examples: 3, checks: 12, failures: []))
-        let one = try await EvidenceVerifier(directory: directory.path, example: "7-000001").verify(with: [witness])
+        let one = try await EvidenceVerifier(directory: directory.path, example: "7-000001").verify(concurrency: .fixed(1)) { witness }
         #expect(one == EvidenceVerifier.Summary(examples: 1, checks: 1, failures: []))
         let error = await #expect(throws: DatasetError.self) {
-            try await EvidenceVerifier(directory: directory.path, example: "7-000009").verify(with: [witness])
+            try await EvidenceVerifier(directory: directory.path, example: "7-000009").verify(concurrency: .fixed(1)) { witness }
         }
         #expect(error?.stage == "example")
     }
@@ -137,7 +139,7 @@ import Testing
         outputs[product].content.append(0)
         try EvidencePacker(store: RecordedRun.record(RecordedRun.plan(target: 2), in: directory.path, outputs: outputs)).pack()
         let witness = try HostWitness(executable: try #require(RealEvidence.witness))
-        let summary = try await EvidenceVerifier(directory: directory.path).verify(with: [witness])
+        let summary = try await EvidenceVerifier(directory: directory.path).verify(concurrency: .fixed(1)) { witness }
         #expect(summary.failures.map(\.id) == ["7-000000", "7-000001"])
         #expect(summary.failures.allSatisfy { $0.check == "good" && $0.message.contains("policy verification failed") })
     }

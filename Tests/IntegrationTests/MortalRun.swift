@@ -23,6 +23,9 @@ final class MortalRun {
         var errors: String
     }
 
+    /// How often to look for what is awaited, in seconds.
+    static let lookInterval = 0.005
+
     private let reaper = Process()
     private let output: URL
     private let errors: URL
@@ -42,6 +45,11 @@ final class MortalRun {
     }
 
     var isRunning: Bool { reaper.isRunning }
+
+    /// Waits until it says that its workers start, or ends.
+    func awaitFirstEvent() {
+        while isRunning && lines().count < 2 { Thread.sleep(forTimeInterval: Self.lookInterval) }
+    }
 
     /// Kills a part, one of several at random, if there is one now.
     func kill(_ part: Part, using generator: inout some RandomNumberGenerator) -> Bool {
@@ -66,7 +74,7 @@ final class MortalRun {
                 let errors = try text(errors)
                 try #require(Bool(false), "still there: \(commandLines(under: reaper.processIdentifier)) \(errors)")
             }
-            Thread.sleep(forTimeInterval: 0.002)
+            Thread.sleep(forTimeInterval: Self.lookInterval)
         }
         // The first line is the reaper's, and a line without its end was cut short by death.
         let events = try lines().dropFirst().filter { $0.hasSuffix("}") }.map { line in

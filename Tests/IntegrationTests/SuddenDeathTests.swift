@@ -85,10 +85,15 @@ struct SuddenDeathTests {
         var left = killsLeft
         while left > 0 && process.isRunning {
             let part = MortalRun.Part.allCases.randomElement(using: &generator) ?? .orchestrator
+            // Most deaths are to come amid the work, some before it.
+            if Int.random(in: 0..<4, using: &generator) > 0 { process.awaitFirstEvent() }
             Thread.sleep(forTimeInterval: .random(in: 0...Self.longestDelay, using: &generator))
             // There may be no sandbox yet.
             while process.isRunning {
-                guard process.kill(part, using: &generator) else { continue }
+                guard process.kill(part, using: &generator) else {
+                    Thread.sleep(forTimeInterval: MortalRun.lookInterval)
+                    continue
+                }
                 tally[part, default: 0] += 1
                 left -= 1
                 break

@@ -46,5 +46,5 @@ func carryOut(
     planned: @escaping @Sendable (Int) throws -> PlannedJob = samplePlanned
 ) async throws -> RunSummary {
     let store = try RunStore(writing: directory, plan: plan)
-    return try await WorkerPool(store: store, workers: workers, makeExecutor: executor, observe: log.append).run(planned: planned)
+    return try await WorkerPool(store: store, concurrency: .fixed(workers), makeExecutor: executor, observe: log.append).run(planned: planned)
 }

@@ -74,6 +74,7 @@ import Testing
             #expect(stored.attempts.map(\.verdict) == [.infrastructure(message: "broken 1"), .infrastructure(message: "broken 2"), .verified])
         }
         #expect(log.events.contains(.infrastructureFailure(id: "7-0", attempt: 2, message: "broken 2", willRetry: true)))
+        #expect(log.events.count { $0 == .slotReplaced(cause: "broken 1") || $0 == .slotReplaced(cause: "broken 2") } == 10)
     }
 
     @Test func anExampleThatAlwaysBreaksTheMachineryIsLeftForTheNextRun() async throws {

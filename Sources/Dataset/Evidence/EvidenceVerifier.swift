@@ -1,3 +1,5 @@
+import Orchestrator
+import Synchronization
 import SystemPackage
 
 /// Verifies the evidence packs of a run again.
@@ -10,6 +12,12 @@ public struct EvidenceVerifier: Sendable {
         public var checks = 0
         /// Checks that did not end as they must, by example.
         public var failures: [VerificationFailure] = []
+
+        fileprivate mutating func add(_ other: Summary) {
+            examples += other.examples
+            checks += other.checks
+            failures += other.failures
+        }
     }
 
     private let directory: FilePath
@@ -26,31 +34,26 @@ public struct EvidenceVerifier: Sendable {
         self.tampering = tampering
     }
 
-    /// Verifies the examples, as many at a time as there are witnesses, and closes the witnesses.
+    /// Verifies the examples with as many witnesses at a time as the concurrency allows.
+    /// - Parameter makeWitness: called once for each worker, which closes the witness at its end.
     /// - Throws: ``DatasetError`` when a pack is damaged or the example is in none; what a witness throws when its machinery fails.
-    public func verify(with witnesses: [any WitnessVerifier]) async throws -> Summary {
+    public func verify(concurrency: Concurrency, makeWitness: @escaping @Sendable () async throws -> any WitnessVerifier) async throws -> Summary {
         let only = example
         let feed = try EvidenceFeed(directory: directory) { only == nil || $0 == only }
         let tampering = tampering
-        let summary = try await withThrowingTaskGroup(of: Summary.self) { group in
-            for witness in witnesses {
-                group.addTask {
-                    do {
-                        let summary = try await Self.verify(feed, with: witness, tampering: tampering)
-                        await witness.close()
-                        return summary
-                    } catch {
-                        await witness.close()
-                        throw error
-                    }
-                }
-            }
-            return try await group.reduce(into: Summary()) { total, part in
-                total.examples += part.examples
-                total.checks += part.checks
-                total.failures += part.failures
+        let parts = Mutex(Summary())
+        try await Crew(concurrency: concurrency).run(most: .max) { roster in
+            let witness = try await makeWitness()
+            do {
+                let part = try await Self.verify(feed, with: witness, tampering: tampering, in: roster)
+                await witness.close()
+                parts.withLock { $0.add(part) }
+            } catch {
+                await witness.close()
+                throw error
             }
         }
+        let summary = parts.withLock { $0 }
         if let example, summary.examples == 0 {
             throw DatasetError(
                 stage: "example",
@@ -62,7 +65,7 @@ public struct EvidenceVerifier: Sendable {
         return Summary(examples: summary.examples, checks: summary.checks, failures: summary.failures.sorted { $0.id < $1.id })
     }
 
-    private static func verify(_ feed: EvidenceFeed, with witness: any WitnessVerifier, tampering: Bool) async throws -> Summary {
+    private static func verify(_ feed: EvidenceFeed, with witness: any WitnessVerifier, tampering: Bool, in roster: Roster) async throws -> Summary {
         var summary = Summary()
         while let example = try await feed.next() {
             summary.examples += 1
@@ -72,6 +75,7 @@ public struct EvidenceVerifier: Sendable {
             } else {
                 summary.checks += verification.checks.count
             }
+            guard roster.mayStay() else { break }
         }
         return summary
     }

@@ -3,10 +3,15 @@ import Sandbox
 
 extension JobRunner {
     /// A runner with a slot of its own on an image, which must stay in the store while the runner is used.
+    /// - Parameter onReplacement: told why the slot replaced its zygote between two jobs, see `SandboxSlot`.
     /// - Throws: `SandboxError` when the host cannot give what a sandbox promises.
-    public init(image: Image, serviceProvider: (any ServiceProvider)? = nil) async throws {
+    public init(
+        image: Image,
+        serviceProvider: (any ServiceProvider)? = nil,
+        onReplacement: @escaping @Sendable (SandboxError) -> Void = { _ in }
+    ) async throws {
         self.init(
-            slot: try await SandboxSlot(rootFileSystem: image.rootFileSystem),
+            slot: try await SandboxSlot(rootFileSystem: image.rootFileSystem, onReplacement: onReplacement),
             imageDigest: image.digest,
             imageEnvironment: image.environment,
             serviceProvider: serviceProvider

@@ -6,13 +6,18 @@ public enum RunEvent: Sendable, Hashable {
     case finished(id: String, verdict: Verdict, attempts: Int, wallMilliseconds: Int)
     /// The machinery failed in an attempt; it is tried again when `willRetry`.
     case infrastructureFailure(id: String, attempt: Int, message: String, willRetry: Bool)
+    /// A worker's slot was lost, or could not be trusted any more, and has been given up for another.
+    case slotReplaced(cause: String)
+    /// From now on this many examples run at once.
+    case concurrencyChanged(workers: Int, cause: ConcurrencyController.Cause)
     /// The run has ended.
     case ended(RunSummary)
 }
 
 extension RunEvent: Encodable {
     private enum CodingKeys: String, CodingKey {
-        case event, planned, verified, rejected, workers, id, verdict, rejection, attempts, wallMilliseconds, attempt, message, willRetry, summary
+        case event, planned, verified, rejected, workers, id, verdict, rejection, attempts, wallMilliseconds, attempt, message, willRetry, cause,
+            summary
     }
 
     /// Encodes one flat object whose `event` names the kind.
@@ -38,6 +43,13 @@ extension RunEvent: Encodable {
             try container.encode(attempt, forKey: .attempt)
             try container.encode(message, forKey: .message)
             try container.encode(willRetry, forKey: .willRetry)
+        case .slotReplaced(let cause):
+            try container.encode("slot-replaced", forKey: .event)
+            try container.encode(cause, forKey: .cause)
+        case .concurrencyChanged(let workers, let cause):
+            try container.encode("concurrency-changed", forKey: .event)
+            try container.encode(workers, forKey: .workers)
+            try container.encode(cause, forKey: .cause)
         case .ended(let summary):
             try container.encode("ended", forKey: .event)
             try container.encode(summary, forKey: .summary)

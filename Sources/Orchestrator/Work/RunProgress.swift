@@ -10,6 +10,8 @@ public struct RunProgress: Sendable, Hashable {
     public private(set) var failureClasses: [String: Int] = [:]
     /// Failures of the machinery in this run.
     public private(set) var infrastructureFailures = 0
+    /// Examples that may run at once.
+    public private(set) var workers = 0
     private var finishedNow = 0
 
     /// Nothing has happened yet.
@@ -18,10 +20,11 @@ public struct RunProgress: Sendable, Hashable {
     /// Takes in an event.
     public mutating func apply(_ event: RunEvent) {
         switch event {
-        case .started(let planned, let verified, let rejected, _):
+        case .started(let planned, let verified, let rejected, let workers):
             self.planned = planned
             self.verified = verified
             self.rejected = rejected
+            self.workers = workers
         case .finished(_, let verdict, _, _):
             finishedNow += 1
             if let rejection = verdict.rejection {
@@ -32,7 +35,9 @@ public struct RunProgress: Sendable, Hashable {
             }
         case .infrastructureFailure:
             infrastructureFailures += 1
-        case .ended:
+        case .concurrencyChanged(let workers, _):
+            self.workers = workers
+        case .slotReplaced, .ended:
             break
         }
     }

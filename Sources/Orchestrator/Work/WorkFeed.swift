@@ -10,12 +10,9 @@ final class WorkFeed: Sendable {
     }
 
     private let state: Mutex<State>
-    private let breakerLimit: Int
 
-    /// A feed that stops when `breakerLimit` failures of the machinery come in a row, over all workers together.
-    init(indices: StrideTo<Int>, breakerLimit: Int) {
+    init(indices: StrideTo<Int>) {
         state = Mutex(State(indices: indices.makeIterator()))
-        self.breakerLimit = breakerLimit
     }
 
     /// The next index, or `nil` when there is none or the run is to stop.
@@ -33,8 +30,9 @@ final class WorkFeed: Sendable {
         }
     }
 
-    /// Notes a failure of the machinery and says whether the work may be tried again; the feed stops when there are too many failures in a row.
-    func mayRetry(after message: String) -> Bool {
+    /// Notes a failure of the machinery and says whether the work may be tried again; the feed stops when `breakerLimit` failures come in a row, over
+    /// all workers together.
+    func mayRetry(after message: String, breakerLimit: Int) -> Bool {
         state.withLock { state in
             state.failuresInARow += 1
             if state.failuresInARow >= breakerLimit, state.stopReason == nil {

@@ -1,4 +1,4 @@
-/// Carries out the examples of a run with a fixed number of workers, each of which has an executor of its own.
+/// Carries out the examples of a run with some workers side by side, each of which has an executor of its own.
 ///
 /// Jobs are made when a worker is free for them, so memory does not grow with the plan. Examples with a final verdict in the store are left out. Only
 /// failures of the machinery are tried again; each such failure replaces the worker's executor.
@@ -7,23 +7,23 @@ public struct WorkerPool: Sendable {
     public static let attemptLimit = 3
 
     private let store: RunStore
-    private let workers: Int
+    private let concurrency: Concurrency
     private let makeExecutor: @Sendable () async throws -> any JobExecutor
     private let observe: @Sendable (RunEvent) -> Void
 
     /// A pool that records in `store`.
     /// - Parameters:
-    ///   - workers: how many examples run at once, at least 1.
+    ///   - concurrency: how many examples run at once.
     ///   - makeExecutor: called once for each worker and again after a failure of the machinery.
     ///   - observe: called from the workers, also at the same time; quick.
     public init(
         store: RunStore,
-        workers: Int,
+        concurrency: Concurrency,
         makeExecutor: @escaping @Sendable () async throws -> any JobExecutor,
         observe: @escaping @Sendable (RunEvent) -> Void
     ) {
         self.store = store
-        self.workers = max(1, workers)
+        self.concurrency = concurrency
         self.makeExecutor = makeExecutor
         self.observe = observe
     }
@@ -36,32 +36,34 @@ public struct WorkerPool: Sendable {
     /// - Throws: what `planned`, `makeExecutor` and the store throw, after the other workers have stopped.
     public func run(planned: @escaping @Sendable (Int) throws -> PlannedJob) async throws -> RunSummary {
         let before = try store.summary()
-        let workers = min(workers, max(1, before.remaining))
+        let workers = min(concurrency.initial, max(1, before.remaining))
         observe(.started(planned: before.planned, verified: before.verified, rejected: before.rejected, workers: workers))
 
-        let feed = WorkFeed(indices: store.plan.shard.indices(below: store.plan.target), breakerLimit: workers + Self.attemptLimit)
+        let feed = WorkFeed(indices: store.plan.shard.indices(below: store.plan.target))
         if before.remaining > 0 {
-            try await withThrowingTaskGroup { group in
-                for _ in 0..<workers {
-                    group.addTask { try await work(from: feed, planned: planned) }
-                }
-                // The first error leaves the group, which cancels the other workers.
-                for try await _ in group {}
-            }
+            let crew = Crew(concurrency: concurrency) { observe(.concurrencyChanged(workers: $0, cause: $1)) }
+            try await crew.run(most: before.remaining) { try await work(from: feed, in: $0, planned: planned) }
         }
         let summary = try summary(feed)
         observe(.ended(summary))
         return summary
     }
 
-    private func work(from feed: WorkFeed, planned: @Sendable (Int) throws -> PlannedJob) async throws {
-        var assignment = try nextAssignment(from: feed, planned: planned)
-        while let first = assignment {
+    /// What to carry out on an executor, and why on a new one, if the one before was given up.
+    private struct Handover {
+        var assignment: Assignment
+        var cause: String?
+    }
+
+    private func work(from feed: WorkFeed, in roster: Roster, planned: @Sendable (Int) throws -> PlannedJob) async throws {
+        var next = try nextAssignment(from: feed, planned: planned).map { Handover(assignment: $0) }
+        while let handover = next {
             let executor = try await makeExecutor()
+            if let cause = handover.cause { observe(.slotReplaced(cause: cause)) }
             do {
-                assignment = try await serve(first, on: executor, from: feed, planned: planned)
+                next = try await serve(handover.assignment, on: executor, from: feed, in: roster, planned: planned)
             } catch is CancellationError {
-                assignment = nil
+                next = nil
             } catch {
                 await executor.close()
                 throw error
@@ -70,28 +72,29 @@ public struct WorkerPool: Sendable {
         }
     }
 
-    /// Carries out assignments until none is left or the machinery fails.
-    /// - Returns: what to carry out next, on another executor.
+    /// Carries out assignments until none is left, the worker is to leave or the machinery fails.
+    /// - Returns: what to carry out next, on another executor; `nil` when the worker has nothing more to do.
     private func serve(
         _ first: Assignment,
         on executor: any JobExecutor,
         from feed: WorkFeed,
+        in roster: Roster,
         planned: @Sendable (Int) throws -> PlannedJob
-    ) async throws -> Assignment? {
+    ) async throws -> Handover? {
         var next: Assignment? = first
         while let assignment = next {
             let attempt = try await executor.attempt(assignment.planned.job, number: assignment.attempt)
             try store.record(attempt, of: assignment.planned)
             let id = assignment.planned.id
             if case .infrastructure(let message) = attempt.verdict {
-                let retry = feed.mayRetry(after: message) ? assignment.retry : nil
+                let retry = feed.mayRetry(after: message, breakerLimit: roster.working + Self.attemptLimit) ? assignment.retry : nil
                 observe(.infrastructureFailure(id: id, attempt: attempt.number, message: message, willRetry: retry != nil))
-                return try retry ?? nextAssignment(from: feed, planned: planned)
+                return try (retry ?? nextAssignment(from: feed, planned: planned)).map { Handover(assignment: $0, cause: message) }
             }
             feed.noteFinished()
             let milliseconds = Int((ContinuousClock.now - assignment.start) / .milliseconds(1))
             observe(.finished(id: id, verdict: attempt.verdict, attempts: attempt.number, wallMilliseconds: milliseconds))
-            next = try nextAssignment(from: feed, planned: planned)
+            next = roster.mayStay() ? try nextAssignment(from: feed, planned: planned) : nil
         }
         return nil
     }
