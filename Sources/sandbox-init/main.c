@@ -4,6 +4,7 @@
  */
 #define _GNU_SOURCE
 #include <sched.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -54,5 +55,7 @@ int main(int argument_count, char **arguments) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);
         return 1;
     }
+    /* What the filter was made in is of no more use, and every slot and sandbox would hold it. */
+    malloc_trim(0);
     return serve_zygote(SANDBOX_CONTROL_DESCRIPTOR);
 }

@@ -9,6 +9,7 @@
 
 #include "failure.h"
 #include "spawn.h"
+#include "stillness.h"
 #include "usage.h"
 
 /* How often limits without an event of their own are looked at. */
@@ -80,6 +81,7 @@ static enum sandbox_cause passed_limit(struct step *step, const struct sandbox_l
     if (time >= step->deadline) return SANDBOX_CAUSE_WALL;
     if (time < step->next_look) return SANDBOX_CAUSE_NONE;
     step->next_look = next_look(step, time);
+    if (nothing_ran()) return SANDBOX_CAUSE_NONE;
     if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
     struct usage usage = measure_usage();
     if (usage.tasks > limits->processes) return SANDBOX_CAUSE_PROCESSES;

@@ -58,8 +58,8 @@ static void add_proportional(int process, void *total) {
     if (!add_fields(process, "smaps_rollup", (const char *const[]){"\nPss_Anon:", "\nPss_Shmem:"}, total)) add_resident(process, total);
 }
 
-/* Without opendir, which allocates for each call. */
-static void for_each_process(void (*visit)(int process, void *total), void *total) {
+void for_each_process(void (*visit)(int process, void *total), void *total) {
+    /* Without opendir, which allocates for each call. */
     char entries[4096] __attribute__((aligned(8)));
     CLOSED_AT_END int descriptor = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     long length;

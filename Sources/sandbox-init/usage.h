@@ -19,6 +19,9 @@ struct usage measure_usage(void);
 uint64_t resident_bytes(void);
 uint64_t proportional_bytes(void);
 
+/* Visits every process of the sandbox but pid 1, in ascending order. */
+void for_each_process(void (*visit)(int process, void *total), void *total);
+
 /* Whether the writable layer has no block or no inode left. */
 bool scratch_is_full(void);
 

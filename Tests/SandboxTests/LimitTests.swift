@@ -98,6 +98,14 @@ import Testing
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("hidden-memory", "200000000") }
     }
 
+    /// While nothing runs, pid 1 looks less closely; whoever then begins must be seen, whichever process that is.
+    @Test(arguments: [
+        "sleep 1; guest memory 200000000", "sleep 1; (guest memory 200000000 &); sleep 100", "(sleep 1; guest memory 200000000) & wait; sleep 100",
+    ])
+    func memoryAfterALongRest(script: String) async throws {
+        try await expect(.outOfMemory, limits: Limits(wallMilliseconds: 20_000, memoryBytes: 64 << 20)) { try await $0.sh(script) }
+    }
+
     @Test func memoryInSharedMappings() async throws {
         try await expect(.outOfMemory, limits: Limits(memoryBytes: 64 << 20)) { try await $0.guest("mapped-memory", "200000000") }
     }
