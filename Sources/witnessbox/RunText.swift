@@ -47,6 +47,7 @@ enum RunText {
         case .memoryShort: "memory is short"
         case .processorsContended: "the processors are fought over"
         case .processorsIdle: "processors are idle"
+        case .memoryAmple: "memory is ample again"
         }
     }
 

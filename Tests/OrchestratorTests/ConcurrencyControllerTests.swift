@@ -90,6 +90,13 @@ import Testing
         #expect(limits(&controller, Array(repeating: squeeze[0], count: 40)).last ?? 0 > 2)
     }
 
+    @Test func afterAShortageItComesBackToOneJobAProcessorOnABusyHostToo() {
+        var controller = ConcurrencyController(processors: 2)
+        #expect(controller.decide(reading(idle: 0, cpuStall: 0.99, available: 0.3), working: 2) == .memoryShort)
+        let busy = reading(idle: 0, cpuStall: 0.99)
+        #expect(limits(&controller, Array(repeating: busy, count: 40)).last == 2)
+    }
+
     @Test func aHostThatTellsNothingKeepsOneJobAProcessor() {
         var controller = ConcurrencyController(processors: 4)
         #expect(limits(&controller, Array(repeating: HostPressure(), count: 30)).allSatisfy { $0 == 4 })

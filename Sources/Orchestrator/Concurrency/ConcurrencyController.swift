@@ -1,7 +1,7 @@
 /// Decides, from one reading of the host's pressure after another, how many jobs may be in flight.
 ///
-/// It adds one job while processors are idle and memory is ample, takes one away while processors are fought over, and halves when memory runs short:
-/// what waits for a processor is only late, what waits for memory may be killed. Between the marks for less and for more it holds, and more takes
+/// It adds one job while processors are idle and memory is ample, takes one away while processors are fought over, though not below one for each
+/// processor, and halves when memory runs short: what waits for a processor is only late, what waits for memory may be killed. Between the marks for less and for more it holds, and more takes
 /// several calm readings in a row, so that it does not swing. A value: the same readings give the same decisions.
 public struct ConcurrencyController: Sendable, Hashable {
     /// Why the number of jobs changed.
@@ -12,6 +12,8 @@ public struct ConcurrencyController: Sendable, Hashable {
         case processorsContended = "processors-contended"
         /// Processors have nothing to do.
         case processorsIdle = "processors-idle"
+        /// Memory is ample again, for as many jobs as there are processors.
+        case memoryAmple = "memory-ample"
     }
 
     /// How many jobs may be in flight now, at least 1.
@@ -54,7 +56,9 @@ public struct ConcurrencyController: Sendable, Hashable {
             return .memoryShort
         }
         contendedReadings = isContended(pressure) ? contendedReadings + 1 : 0
-        calmReadings = isCalm(pressure) && working >= limit ? calmReadings + 1 : 0
+        // Fewer jobs than processors are too few however busy others keep these.
+        let isBelowStart = limit < processors
+        calmReadings = hasAmpleMemory(pressure) && (isBelowStart || isIdle(pressure)) && working >= limit ? calmReadings + 1 : 0
         if contendedReadings >= Self.contendedPatience, limit > processors {
             contendedReadings = 0
             limit -= 1
@@ -63,7 +67,7 @@ public struct ConcurrencyController: Sendable, Hashable {
         if calmReadings >= patience, limit < ceiling {
             (calmReadings, patience) = (0, Self.usualPatience)
             limit += 1
-            return .processorsIdle
+            return isBelowStart ? .memoryAmple : .processorsIdle
         }
         return nil
     }
@@ -72,10 +76,13 @@ public struct ConcurrencyController: Sendable, Hashable {
         pressure.memoryStall ?? 0 >= Self.memoryWaits || (spareMemory(pressure).map { $0 < 1 } ?? false)
     }
 
-    private func isCalm(_ pressure: HostPressure) -> Bool {
-        let memoryIsAmple = pressure.memoryStall ?? 0 < Self.memoryCalm && (spareMemory(pressure).map { $0 >= 2 } ?? true)
-        // Without a word on idleness there is no ground for more.
-        return memoryIsAmple && pressure.cpuIdle ?? 0 >= Self.idle
+    private func hasAmpleMemory(_ pressure: HostPressure) -> Bool {
+        pressure.memoryStall ?? 0 < Self.memoryCalm && (spareMemory(pressure).map { $0 >= 2 } ?? true)
+    }
+
+    /// Without a word on idleness there is no ground for more.
+    private func isIdle(_ pressure: HostPressure) -> Bool {
+        pressure.cpuIdle ?? 0 >= Self.idle
     }
 
     private func isContended(_ pressure: HostPressure) -> Bool {
