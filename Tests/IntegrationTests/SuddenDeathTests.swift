@@ -10,7 +10,6 @@ import Testing
 @Suite("Sudden death", ToolchainImage.isAsked)
 struct SuddenDeathTests {
     private static let rows = 12
-    private static let longestDelay = 1.2
 
     /// What a run directory holds apart from what may vary: the dataset's bytes, the names of all files, and the verdict on each example.
     private struct Result: Equatable {
@@ -33,7 +32,10 @@ struct SuddenDeathTests {
         var generator = SeededGenerator(state: environment["WITNESSBOX_TEST_SEED"].flatMap { UInt64($0) } ?? 1)
         let box = try TemporaryDirectory()
         try box.makeDirectory("temporary")
+        let begin = ContinuousClock.now
         #expect(try start(in: "undisturbed", box).ending(within: 300).exitCode == 0)
+        // So that some work gets done between two deaths, on a slow machine too.
+        let longestDelay = begin.duration(to: .now) / .seconds(6)
         let undisturbed = try Result(of: "undisturbed", in: box)
         #expect(undisturbed.states.count == Self.rows)
 
@@ -46,7 +48,7 @@ struct SuddenDeathTests {
             var exitCode: Int32
             repeat {
                 let before = tally
-                let ending = try live(in: run, box, killsLeft: kills - tally.values.reduce(0, +), &tally, using: &generator)
+                let ending = try live(in: run, box, killsLeft: kills - tally.values.reduce(0, +), within: longestDelay, &tally, using: &generator)
                 exitCode = ending.exitCode
                 infrastructureEnds += ending.events.count { $0["event"] as? String == "infrastructure-failure" }
                 try expectRecord(of: ending, in: run, box)
@@ -79,7 +81,12 @@ struct SuddenDeathTests {
 
     /// One life of an orchestrator, which ends with its work or with its death.
     private func live(
-        in run: String, _ box: TemporaryDirectory, killsLeft: Int, _ tally: inout [MortalRun.Part: Int], using generator: inout SeededGenerator
+        in run: String,
+        _ box: TemporaryDirectory,
+        killsLeft: Int,
+        within longestDelay: Double,
+        _ tally: inout [MortalRun.Part: Int],
+        using generator: inout SeededGenerator
     ) throws -> MortalRun.Ending {
         let process = try start(in: run, box)
         var left = killsLeft
@@ -87,7 +94,7 @@ struct SuddenDeathTests {
             let part = MortalRun.Part.allCases.randomElement(using: &generator) ?? .orchestrator
             // Most deaths are to come amid the work, some before it.
             if Int.random(in: 0..<4, using: &generator) > 0 { process.awaitFirstEvent() }
-            Thread.sleep(forTimeInterval: .random(in: 0...Self.longestDelay, using: &generator))
+            Thread.sleep(forTimeInterval: .random(in: 0...longestDelay, using: &generator))
             // There may be no sandbox yet.
             while process.isRunning {
                 guard process.kill(part, using: &generator) else {
