@@ -6,6 +6,8 @@ public struct HostFinding: Codable, Sendable, Hashable {
         case good
         /// No sandbox can run.
         case missing
+        /// Not there, and not needed: sandboxes run by another backend.
+        case absent
         /// Not tried, since something that it needs is missing.
         case unknown
     }

@@ -4,11 +4,23 @@ import SystemPackage
 /// Looks at what this host gives to sandboxes, by starting one.
 public enum HostSupport {
     /// Findings in the order in which a sandbox needs them; a sandbox can run when none is `missing`.
-    /// - Parameter helper: the `sandbox-init` executable; by default the one beside this executable.
-    public static func probe(helper: FilePath? = nil) async -> [HostFinding] {
+    /// - Parameters:
+    ///   - backend: the backend that is to work; for `automatic` one of them is enough, and both are looked at.
+    ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
+    public static func probe(backend: SandboxBackend = .automatic, helper: FilePath? = nil) async -> [HostFinding] {
         let (helperFinding, helper) = find(helper)
-        guard let helper else { return [helperFinding, kernel()] + settings() }
-        return [helperFinding, kernel()] + trial(failure: await launch(helper: helper)) + settings() + [cgroups()]
+        guard let helper else { return [helperFinding, kernel()] + settings(lack: .missing) }
+        var findings = [helperFinding, kernel()]
+        let chrootFailure = backend == .namespace ? nil : await SandboxTrial.failure(of: .chroot, helper: helper)
+        if backend != .chroot {
+            let lack: HostFinding.State = backend == .automatic && chrootFailure == nil ? .absent : .missing
+            let failure = await SandboxTrial.failure(of: .namespace, helper: helper)
+            findings += namespaces(failure: failure, lack: lack) + settings(lack: lack)
+            if backend == .automatic { findings.append(chroot(failure: chrootFailure, lack: failure == nil ? .absent : .missing)) }
+        } else {
+            findings.append(chroot(failure: chrootFailure, lack: .missing))
+        }
+        return findings + [cgroups()]
     }
 
     private static func find(_ given: FilePath?) -> (HostFinding, FilePath?) {
@@ -30,36 +42,6 @@ public enum HostSupport {
         let isRecent = !version.lexicographicallyPrecedes([5, 14])
         return HostFinding(
             name: "kernel", state: isRecent ? .good : .missing, detail: "Linux \(release)", mend: isRecent ? "" : "use Linux 5.14 or later")
-    }
-
-    /// Starts a sandbox on an empty tree; nil when all of it worked.
-    private static func launch(helper: FilePath) async -> SandboxError? {
-        do {
-            let root = try makeEmptyRoot()
-            defer { rmdir(root.string) }
-            let slot = try await SandboxSlot(rootFileSystem: root, helper: helper)
-            let result = try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
-            await slot.close()
-            guard result.termination == .notStarted(stage: "execve", errno: Int(ENOENT)) else {
-                return SandboxError(stage: "trial-command", subject: result.termination.name)
-            }
-            return nil
-        } catch {
-            return error as? SandboxError ?? SandboxError(stage: "trial", subject: "\(error)")
-        }
-    }
-
-    /// An empty directory that the sandbox's user owns.
-    private static func makeEmptyRoot() throws(SandboxError) -> FilePath {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/witnessbox-doctor-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else {
-            throw SandboxError(
-                stage: "temporary-directory", subject: parent, errorNumber: errno, mend: "set TMPDIR to a directory that can be written")
-        }
-        let root = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-        chown(root.string, SandboxIdentity.user, SandboxIdentity.group)
-        return root
     }
 
     /// What a sandbox is made of, in the order of its making, with the stages at which each can fail.
@@ -86,25 +68,32 @@ public enum HostSupport {
         ("proc", ["bind-proc", "mount-proc"], "in a container, ask for an unmasked /proc, for example: podman run --security-opt unmask=ALL"),
     ]
 
-    private static func trial(failure: SandboxError?) -> [HostFinding] {
+    /// - Parameter lack: how it bears on sandboxes if the backend does not work.
+    private static func namespaces(failure: SandboxError?, lack: HostFinding.State) -> [HostFinding] {
         var state = HostFinding.State.good
         var findings: [HostFinding] = []
         for part in parts {
             if let failure, part.stages.contains(failure.stage) {
-                findings.append(HostFinding(name: part.name, state: .missing, detail: failure.description, mend: part.mend))
+                findings.append(HostFinding(name: part.name, state: lack, detail: failure.description, mend: part.mend))
                 state = .unknown
             } else {
                 findings.append(HostFinding(name: part.name, state: state, detail: state == .good ? "works" : "not reached"))
             }
         }
         if let failure, state == .good {
-            findings.append(HostFinding(name: "launch", state: .missing, detail: failure.description, mend: failure.mend))
+            findings.append(HostFinding(name: "launch", state: lack, detail: failure.description, mend: failure.mend))
         }
         return findings
     }
 
-    /// Settings of the kernel that forbid what a sandbox needs; those that this kernel lacks are passed over.
-    private static func settings() -> [HostFinding] {
+    private static func chroot(failure: SandboxError?, lack: HostFinding.State) -> HostFinding {
+        guard let failure else { return HostFinding(name: "chroot-backend", state: .good, detail: "works") }
+        let detail = geteuid() == 0 ? "\(failure.stage): \(errorText(failure.errorNumber))" : "needs root"
+        return HostFinding(name: "chroot-backend", state: lack, detail: detail, mend: failure.mend)
+    }
+
+    /// Settings of the kernel that forbid what a sandbox with user namespaces needs; those that this kernel lacks are passed over.
+    private static func settings(lack: HostFinding.State) -> [HostFinding] {
         let isRoot = geteuid() == 0
         let forbidding: [(name: String, path: String, forbids: (Int) -> Bool, mend: String)] = [
             ("max-user-namespaces", "/proc/sys/user/max_user_namespaces", { $0 == 0 }, "sysctl -w user.max_user_namespaces=15000"),
@@ -120,7 +109,7 @@ public enum HostSupport {
         return forbidding.compactMap { setting in
             guard let text = readSmallFile(setting.path), let value = Int(text) else { return nil }
             let forbids = setting.forbids(value)
-            return HostFinding(name: setting.name, state: forbids ? .missing : .good, detail: "\(value)", mend: forbids ? setting.mend : "")
+            return HostFinding(name: setting.name, state: forbids ? lack : .good, detail: "\(value)", mend: forbids ? setting.mend : "")
         }
     }
 

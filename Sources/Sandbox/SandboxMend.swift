@@ -1,9 +1,17 @@
+import Glibc
+
 /// What a user can do about a failed stage of the machinery.
 enum SandboxMend {
     static func of(stage: String) -> String {
         switch stage {
         case "user-namespace", "map-user", "map-group", "deny-setgroups", "clone":
-            "this host does not let the user make namespaces; `witnessbox doctor` names the setting"
+            "this host does not let the user make namespaces; `witnessbox doctor` names the setting; root can do without them by --backend chroot"
+        case "chroot-backend":
+            "run as root, or use --backend namespace"
+        case "mount-namespace" where geteuid() == 0, "capset":
+            "this root lacks capabilities that making a sandbox takes; in a container, ask for them: podman run --privileged"
+        case "read-accounts":
+            "the image's /etc/passwd and /etc/group may have at most 64 KiB each"
         case "setgroups", "setresgid", "setresuid":
             "this root cannot become user \(SandboxIdentity.user): its container maps too few ids; run as an ordinary user"
         case "lost", "no-answer":

@@ -4,22 +4,32 @@ import SystemPackage
 ///
 /// Sandboxes of one slot never run at the same time. All calls may be made from any task; they are served in order on a thread of the slot's own.
 public final class SandboxSlot: Sendable {
+    /// How the slot's sandboxes are kept from the host; never ``SandboxBackend/automatic``.
+    public let backend: SandboxBackend
     private let driver: SlotDriver
     private let turnstile = Turnstile()
 
     /// Starts the zygote.
     /// - Parameters:
     ///   - rootFileSystem: an unpacked image; it is never written to. It should belong to ``SandboxIdentity/user``.
+    ///   - backend: how its sandboxes are to be kept from the host.
     ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
     ///   - onReplacement: told, on the slot's thread, why the slot gave its zygote up between two sandboxes for another; nothing else tells of it.
     ///     A zygote that is lost while a sandbox lives makes that sandbox's calls throw.
     /// - Throws: ``SandboxError`` with the failing stage when the host cannot give what a sandbox promises.
     public init(
         rootFileSystem: FilePath,
+        backend: SandboxBackend = .automatic,
         helper: FilePath? = nil,
         onReplacement: @escaping @Sendable (SandboxError) -> Void = { _ in }
     ) async throws {
-        driver = try SlotDriver(rootFileSystem: rootFileSystem, helper: helper ?? HelperLocation.find(), onReplacement: onReplacement)
+        self.backend = await backend.resolved(helper: helper)
+        driver = try SlotDriver(
+            rootFileSystem: rootFileSystem,
+            backend: self.backend,
+            helper: helper ?? HelperLocation.find(),
+            onReplacement: onReplacement
+        )
         try await driver.start()
     }
 

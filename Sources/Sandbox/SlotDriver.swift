@@ -6,6 +6,7 @@ import SystemPackage
 actor SlotDriver {
     private let thread: SlotThread
     private let rootFileSystem: FilePath
+    private let backend: SandboxBackend
     private let helper: FilePath
     private let onReplacement: @Sendable (SandboxError) -> Void
     private var zygote: Zygote?
@@ -19,11 +20,17 @@ actor SlotDriver {
 
     nonisolated var unownedExecutor: UnownedSerialExecutor { thread.asUnownedSerialExecutor() }
 
-    init(rootFileSystem: FilePath, helper: FilePath, onReplacement: @escaping @Sendable (SandboxError) -> Void) throws(SandboxError) {
+    init(
+        rootFileSystem: FilePath,
+        backend: SandboxBackend,
+        helper: FilePath,
+        onReplacement: @escaping @Sendable (SandboxError) -> Void
+    ) throws(SandboxError) {
         DescriptorLimit.raise
         thread = try SlotThread()
         undertaker = try Undertaker.next()
         self.rootFileSystem = rootFileSystem
+        self.backend = backend
         self.helper = helper
         self.onReplacement = onReplacement
     }
@@ -38,7 +45,7 @@ actor SlotDriver {
         if let zygote { return zygote }
         let place = StartGate.shared.enter()
         defer { place.leave() }
-        let started = try Zygote(rootFileSystem: rootFileSystem, helper: helper)
+        let started = try Zygote(rootFileSystem: rootFileSystem, backend: backend, helper: helper)
         zygote = started
         return started
     }

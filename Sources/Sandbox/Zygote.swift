@@ -13,8 +13,8 @@ final class Zygote {
     static let answerMilliseconds: Int32 = 30_000
 
     /// Starts the helper and waits until its namespaces stand.
-    init(rootFileSystem: FilePath, helper: FilePath) throws(SandboxError) {
-        (process, control) = try Zygote.spawn(helper: helper, rootFileSystem: rootFileSystem)
+    init(rootFileSystem: FilePath, backend: SandboxBackend, helper: FilePath) throws(SandboxError) {
+        (process, control) = try Zygote.spawn(helper: helper, arguments: [backend.rawValue, rootFileSystem.string])
         do {
             _ = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
         } catch {
@@ -63,7 +63,7 @@ final class Zygote {
     }
 
     /// Only the helper holds the other end of the socket afterwards, so that its end is seen.
-    private static func spawn(helper: FilePath, rootFileSystem: FilePath) throws(SandboxError) -> (pid_t, WireSocket) {
+    private static func spawn(helper: FilePath, arguments: [String]) throws(SandboxError) -> (pid_t, WireSocket) {
         let (control, theirs) = try WireSocket.pair()
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -73,13 +73,10 @@ final class Zygote {
         }
         posix_spawn_file_actions_adddup2(&actions, theirs.number, SANDBOX_CONTROL_DESCRIPTOR)
         var process = pid_t()
-        let error = helper.withPlatformString { program in
-            rootFileSystem.withPlatformString { root in
-                var arguments: [UnsafeMutablePointer<CChar>?] = [UnsafeMutablePointer(mutating: program), UnsafeMutablePointer(mutating: root), nil]
-                var environment: [UnsafeMutablePointer<CChar>?] = [nil]
-                return posix_spawn(&process, program, &actions, nil, &arguments, &environment)
-            }
-        }
+        var strings = ([helper.string] + arguments).map { strdup($0) } + [nil]
+        defer { strings.forEach { free($0) } }
+        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        let error = posix_spawn(&process, helper.string, &actions, nil, &strings, &environment)
         guard error == 0 else {
             throw SandboxError(
                 stage: "spawn-helper", subject: helper.string, errorNumber: error, mend: "check that it is an executable of this machine")

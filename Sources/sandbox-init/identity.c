@@ -5,39 +5,17 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <linux/securebits.h>
-#include <stdio.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "failure.h"
-#include "settings.h"
 
-int drop_root(void) {
+int become_host_user(void) {
     if (setgroups(0, NULL) < 0) return failed("setgroups");
     if (setresgid(SANDBOX_HOST_ID, SANDBOX_HOST_ID, SANDBOX_HOST_ID) < 0) return failed("setresgid");
     if (setresuid(SANDBOX_HOST_ID, SANDBOX_HOST_ID, SANDBOX_HOST_ID) < 0) return failed("setresuid");
     return 0;
-}
-
-int map_identity(unsigned user, unsigned group) {
-    char line[32];
-    snprintf(line, sizeof line, "0 %u 1", user);
-    if (write_setting("/proc/self/uid_map", line) < 0) return failed("map-user");
-    snprintf(line, sizeof line, "0 %u 1", group);
-    if (write_setting("/proc/self/gid_map", line) < 0) return failed("map-group");
-    return 0;
-}
-
-int enter_user_namespace(int more) {
-    unsigned user = geteuid();
-    unsigned group = getegid();
-    if (unshare(CLONE_NEWUSER | more) < 0) return failed("user-namespace");
-    /* After a change of user id the kernel gives /proc/self to root until the process is dumpable again. */
-    if (prctl(PR_SET_DUMPABLE, 1) < 0) return failed("set-dumpable");
-    /* For the user namespaces below this one too. */
-    if (write_setting("/proc/self/setgroups", "deny") < 0) return failed("deny-setgroups");
-    return map_identity(user, group);
 }
 
 int drop_privileges(void) {

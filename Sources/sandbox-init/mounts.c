@@ -11,6 +11,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "backend.h"
 #include "cleanup.h"
 #include "failure.h"
 
@@ -72,7 +73,7 @@ void find_masks(void) {
         char path[64];
         struct stat found;
         snprintf(path, sizeof path, "/proc/%s", masked_names[i]);
-        if (stat(path, &found) < 0 || access(path, R_OK) < 0) continue;
+        if (stat(path, &found) < 0 || faccessat(AT_FDCWD, path, R_OK, AT_EACCESS) < 0) continue;
         masks[mask_count].name = masked_names[i];
         masks[mask_count++].is_directory = S_ISDIR(found.st_mode);
     }
@@ -128,6 +129,7 @@ int enter_sandbox_root(const struct sandbox_launch *limits) {
     if (chdir("/mnt") < 0) return failed("mount-scratch");
     if (mkdir("upper", 0755) < 0 || mkdir("work", 0755) < 0 || mkdir("root", 0755) < 0 || mkdir("shm", 0755) < 0) return failed("make-scratch");
     if (chmod("shm", 01777) < 0) return failed("make-scratch");
+    if (backend->furnish_scratch() < 0) return -1;
     if (mount("overlay", "root", "overlay", INERT, "lowerdir=/lower,upperdir=/mnt/upper,workdir=/mnt/work,userxattr") < 0)
         return failed("mount-overlay");
     if (chdir("root") < 0) return failed("mount-overlay");

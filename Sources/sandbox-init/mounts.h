@@ -12,7 +12,7 @@ int enter_mount_namespace(void);
  */
 int build_slot_root(const char *root_file_system);
 
-/* Finds, as the user that sandboxes run as, what every sandbox's /proc must hide. */
+/* Finds, while the effective user is the one that sandboxes run as, what every sandbox's /proc must hide. */
 void find_masks(void);
 
 /* Makes the root of one sandbox out of the slot's and moves into it: an overlay on a size-capped tmpfs, /proc and /dev. */

@@ -10,6 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "backend.h"
 #include "events.h"
 #include "failure.h"
 #include "files.h"
@@ -24,8 +25,7 @@ static int limit(int resource, uint64_t value) {
 }
 
 static int apply_limits(const struct sandbox_launch *limits) {
-    /* Counted in this sandbox's own user namespace: pid 1, and one above the limit so that its passing can be seen. */
-    if (limit(RLIMIT_NPROC, limits->processes + 2ULL) < 0) return failed("limit-processes");
+    if (backend->limit_processes(limits) < 0) return -1;
     /*
      * The commands' own, see spawn.c. The kernel refuses to pass a descriptor once its user has more of them on the way than the sender
      * may open: with a limit above the guests' no guest can fill that measure for pid 1.
@@ -40,10 +40,11 @@ static int apply_limits(const struct sandbox_launch *limits) {
 
 /* Returns a descriptor of the sandbox's mount namespace, for the peer to hold: see SANDBOX_READY. */
 static int enter_sandbox(const struct sandbox_launch *limits) {
-    if (map_identity(0, 0) < 0) return -1;
+    if (backend->take_namespaces() < 0) return -1;
     int mount_namespace = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
     if (mount_namespace < 0) return failed("hold-mounts");
-    if (enter_sandbox_root(limits) < 0 || apply_limits(limits) < 0 || drop_privileges() < 0) return -1;
+    if (enter_sandbox_root(limits) < 0 || apply_limits(limits) < 0) return -1;
+    if (backend->become_guest() < 0 || drop_privileges() < 0) return -1;
     /* Last of all, since the kernel forgets it when credentials change. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return failed("die-with-zygote");
     /* Pid 1 needs nothing that the filter denies, and each command inherits it at no cost. */

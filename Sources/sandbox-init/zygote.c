@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "backend.h"
 #include "cleanup.h"
 #include "events.h"
 #include "failure.h"
@@ -19,7 +20,7 @@
  * The slot's network, IPC and UTS namespaces are shared by its sandboxes, of which no two are ever alive together: a new network
  * namespace is by far the dearest, the end of an IPC namespace makes the kernel wait, and no guest can leave anything in the last two.
  */
-#define SANDBOX_NAMESPACES (CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWCGROUP)
+#define SANDBOX_NAMESPACES (CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWCGROUP)
 
 struct zygote {
     int control;
@@ -31,7 +32,8 @@ struct zygote {
 
 /* Starts a sandbox; when it cannot, the session's peer learns why. */
 static void launch(struct zygote *zygote, const struct sandbox_launch *request, int session) {
-    pid_t child = (pid_t)syscall(SYS_clone, SANDBOX_NAMESPACES | SIGCHLD, NULL, NULL, NULL, NULL);
+    int identity = backend->has_user_namespace ? CLONE_NEWUSER : 0;
+    pid_t child = (pid_t)syscall(SYS_clone, SANDBOX_NAMESPACES | identity | SIGCHLD, NULL, NULL, NULL, NULL);
     if (child == 0) {
         close(zygote->control);
         serve_session(session, request);

@@ -11,11 +11,14 @@ struct DoctorCommand: AsyncParsableCommand {
         discussion: "Exits 0 when sandboxes can run here, 75 when they cannot; what only 'image build' needs does not count."
     )
 
+    @OptionGroup
+    var backendOption: BackendOption
+
     @Flag(help: "Print one JSON object a finding.")
     var json = false
 
     func run() async throws {
-        let sandbox = await HostSupport.probe()
+        let sandbox = await HostSupport.probe(backend: backendOption.backend)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let build = HostTool.needed(asRoot: geteuid() == 0).map { tool in
             tool.isThere(on: path)
@@ -46,6 +49,7 @@ struct DoctorCommand: AsyncParsableCommand {
             switch finding.state {
             case .good: "ok     "
             case .missing: "MISSING"
+            case .absent: "absent "
             case .unknown: "unknown"
             }
         let mend = finding.mend.isEmpty ? "" : "\n        mend: \(finding.mend)"

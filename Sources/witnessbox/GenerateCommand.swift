@@ -37,6 +37,9 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: "Toolchain image, by name or digest.")
     var image = "toolchain:full"
 
+    @OptionGroup
+    var backendOption: BackendOption
+
     @Option(help: ArgumentHelp("Longest wall time of one step, in place of the catalog's own.", valueName: "seconds"))
     var timeout: Double?
 
@@ -61,12 +64,13 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func generate(_ plan: Plan, on image: Image, showing renderer: any ProgressRenderer) async throws -> RunSummary {
-        let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image))
+        let backend = await backendOption.backend.resolved()
+        let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image, backend))
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)
         let pool = WorkerPool(
             store: store,
             concurrency: parallel.concurrency,
-            makeExecutor: { try await JobRunner(image: image) { renderer.show(.slotReplaced(cause: $0.description)) } },
+            makeExecutor: { try await JobRunner(image: image, backend: backend) { renderer.show(.slotReplaced(cause: $0.description)) } },
             observe: renderer.show
         )
         let summary = try await pool.run { index in
@@ -81,12 +85,13 @@ struct GenerateCommand: AsyncParsableCommand {
         return summary
     }
 
-    private func runPlan(_ plan: Plan, _ image: Image) throws -> RunPlan {
+    private func runPlan(_ plan: Plan, _ image: Image, _ backend: SandboxBackend) throws -> RunPlan {
         RunPlan(
             seed: plan.seed,
             target: options.target,
             shard: options.shard,
             imageDigest: image.digest,
+            backend: backend,
             catalogVersion: plan.catalog.version,
             selection: plan.filters.map(\.description),
             stepMilliseconds: stepMilliseconds,

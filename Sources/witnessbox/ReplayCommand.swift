@@ -2,6 +2,7 @@ import ArgumentParser
 import Dataset
 import Images
 import Orchestrator
+import Sandbox
 import SystemPackage
 
 /// `witnessbox replay DIR ID`: stored examples once more, from their jobs alone.
@@ -31,6 +32,9 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Stop after this step.", valueName: "step"))
     var until: String?
 
+    @Option(help: "How the sandbox is kept from the host, in place of the run's own way.")
+    var backend: SandboxBackend?
+
     @Flag(help: "Open a shell in the sandbox as the steps left it.")
     var shell = false
 
@@ -49,7 +53,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let store = try RunStore(reading: FilePath(directory))
         let examples = try ids.map { try store.example($0) }
         let agrees = try await ImageStore().withImage(store.plan.imageDigest) { image in
-            let runner = try await JobRunner(image: image)
+            let runner = try await JobRunner(image: image, backend: backend ?? store.plan.backend)
             do {
                 let agrees = try await replay(examples, of: store, on: runner)
                 await runner.close()

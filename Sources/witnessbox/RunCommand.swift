@@ -44,6 +44,9 @@ struct RunCommand: AsyncParsableCommand {
         help: "Let the sandbox's processes trace one another, as 'witness run --trace' and debuggers do; never anything outside it.")
     var allowsTracing = false
 
+    @OptionGroup
+    var backendOption: BackendOption
+
     @OptionGroup(title: "Limits")
     var limitOptions: LimitOptions
 
@@ -75,7 +78,7 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func launch(_ request: Command, on image: Image) async throws -> Termination {
-        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem)
+        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem, backend: backendOption.backend)
         var limits = limitOptions.limits
         limits.allowsTracing = allowsTracing
         do {

@@ -35,6 +35,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("A witness binary of this host.", valueName: "path"), completion: .file())
     var witness: String?
 
+    @OptionGroup
+    var backendOption: BackendOption
+
     @Option(help: "Examples verified at a time: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
@@ -51,7 +54,7 @@ struct VerifyCommand: AsyncParsableCommand {
             let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
             summary = try await ImageStore().withImage(digest) { image in
                 try await verifier.verify(concurrency: example == nil ? parallel.concurrency : .fixed(1)) {
-                    SandboxedWitness(runner: try await JobRunner(image: image), imageDigest: image.digest)
+                    SandboxedWitness(runner: try await JobRunner(image: image, backend: backendOption.backend), imageDigest: image.digest)
                 }
             }
         }

@@ -6,7 +6,7 @@ import Testing
 /// `witnessbox run` on the real image.
 @Suite("One ad-hoc sandbox", ToolchainImage.isAsked)
 struct AdHocSandboxTests {
-    private func run(_ options: [String], _ command: String...) throws -> CommandLineTool.Outcome {
+    private func run(_ options: [String], _ command: String...) throws -> HostCommand.Outcome {
         try CommandLineTool.run(
             ["run"] + options + [try ToolchainImage.name(), "--"] + command,
             environment: ["HOST_SECRET": "visible-to-the-host-only"]

@@ -5,17 +5,17 @@ import Testing
 /// Hostile code in sandboxes of the real image.
 @Suite("Hostile code", ToolchainImage.isAsked)
 struct AttackTests {
-    private func run(_ options: [String] = [], python script: String, _ arguments: String...) throws -> CommandLineTool.Outcome {
+    private func run(_ options: [String] = [], python script: String, in setting: Setting = .namespace) throws -> HostCommand.Outcome {
         let box = try TemporaryDirectory()
         let file = try box.write(script.utf8, to: "attack.py")
-        let command = [try ToolchainImage.name(), "--", "python3", "/attack.py"] + arguments
-        return try CommandLineTool.run(["run", "--copy-in", "\(file):/attack.py"] + options + command)
+        let command = [try ToolchainImage.name(), "--", "python3", "/attack.py"]
+        return try CommandLineTool.run(["run", "--backend", setting.backend, "--copy-in", "\(file):/attack.py"] + options + command, as: setting)
     }
 
     /// Every attempt is a line of `Attempts/reach.py`.
-    @Test func nothingOutsideTheSandboxIsInReach() throws {
+    @Test(arguments: Setting.possible) func nothingOutsideTheSandboxIsInReach(setting: Setting) throws {
         let script = try #require(Bundle.module.url(forResource: "reach", withExtension: "py", subdirectory: "Attempts"))
-        let result = try run(python: String(contentsOf: script, encoding: .utf8))
+        let result = try run(python: String(contentsOf: script, encoding: .utf8), in: setting)
         let lines = result.output.split(separator: "\n")
         #expect(result.exitCode == 0, "\(result.errors)")
         #expect(lines.filter { !$0.hasPrefix("stopped ") } == [])
@@ -75,9 +75,9 @@ struct AttackTests {
     ]
 
     /// Each bomb ends by its own name while a neighbour, started before it and ended after it, sees nothing of it.
-    @Test(arguments: bombs) func aBombEndsByNameAndItsNeighboursNotAtAll(bomb: Bomb) async throws {
-        async let neighbour = run(python: Self.calm)
-        #expect(try run(bomb.options, python: bomb.script).exitCode == bomb.code)
+    @Test(arguments: Setting.possible, bombs) func aBombEndsByNameAndItsNeighboursNotAtAll(setting: Setting, bomb: Bomb) async throws {
+        async let neighbour = run(python: Self.calm, in: setting)
+        #expect(try run(bomb.options, python: bomb.script, in: setting).exitCode == bomb.code)
         let calm = try await neighbour
         #expect(calm.exitCode == 0, "\(calm.errors)")
         #expect(calm.output == "done 332833500\n")

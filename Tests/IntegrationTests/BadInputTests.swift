@@ -6,7 +6,7 @@ import Testing
 /// Bad input gives one clear error that names the thing, a documented exit code, and leaves nothing half-made.
 @Suite("Bad input")
 struct BadInputTests {
-    private func expect(_ outcome: CommandLineTool.Outcome, exits code: Int32, naming words: String...) {
+    private func expect(_ outcome: HostCommand.Outcome, exits code: Int32, naming words: String...) {
         #expect(outcome.exitCode == code, "\(outcome.errors)")
         for word in words { #expect(outcome.errors.contains(word), "\(outcome.errors)") }
         #expect(outcome.output.isEmpty, "\(outcome.output)")

@@ -9,7 +9,7 @@ struct RunTests {
     /// Enough rows for all five languages.
     private static let target = "15"
 
-    private func generate(into output: String, _ more: String...) throws -> CommandLineTool.Outcome {
+    private func generate(into output: String, _ more: String...) throws -> HostCommand.Outcome {
         try CommandLineTool.run(["generate", "--seed", "11", "--image", try ToolchainImage.name(), "--output", output] + more)
     }
 
@@ -34,6 +34,15 @@ struct RunTests {
         let ids = ["11-000000", "11-000007", "11-000014"]
         let replay = try CommandLineTool.run(["replay", box.path.string + "/whole"] + ids)
         #expect(replay.exitCode == 0, "\(replay.output)\(replay.errors)")
+
+        /// The guest's user is another, and no row tells.
+        if Setting.possible.contains(.chroot) {
+            let other = try generate(into: box.path.string + "/chroot", "--target", Self.target, "--parallel", "4", "--backend", "chroot")
+            #expect(other.exitCode == 0, "\(other.errors)")
+            #expect(try box.files(under: "chroot/dataset") == dataset)
+            let refused = try generate(into: box.path.string + "/chroot", "--target", Self.target, "--backend", "namespace")
+            #expect(refused.exitCode == 2 && refused.errors.contains("backend is chroot there"), "\(refused.errors)")
+        }
 
         let again = try generate(into: box.path.string + "/whole", "--target", Self.target)
         #expect(again.exitCode == 0)

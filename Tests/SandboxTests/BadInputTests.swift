@@ -3,25 +3,31 @@ import Sandbox
 import SystemPackage
 import Testing
 
-@Suite("Bad input gets one clear error", .needsNamespaces) struct BadInputTests {
+@Suite("Bad input gets one clear error", .needsBackend) struct BadInputTests {
     @Test func aRootFileSystemThatIsNotThere() async throws {
-        let error = await #expect(throws: SandboxError.self) { try await SandboxSlot(rootFileSystem: "/absent/tree") }
+        let error = await #expect(throws: SandboxError.self) { try await SandboxSlot(rootFileSystem: "/absent/tree", backend: .tested) }
         #expect(error?.stage == "open-root-file-system" && error?.subject == "/absent/tree" && error?.errorNumber == ENOENT)
         #expect(error?.mend.isEmpty == false)
     }
 
     @Test func aRootFileSystemThatIsAFile() async throws {
-        let error = await #expect(throws: SandboxError.self) { try await SandboxSlot(rootFileSystem: TestRoot.path.appending("bin/busybox")) }
+        let error = await #expect(throws: SandboxError.self) {
+            try await SandboxSlot(rootFileSystem: TestRoot.path.appending("bin/busybox"), backend: .tested)
+        }
         #expect(error?.errorNumber == ENOTDIR)
     }
 
     @Test func aHelperThatIsNotThere() async throws {
-        let error = await #expect(throws: SandboxError.self) { try await SandboxSlot(rootFileSystem: TestRoot.path, helper: "/absent/sandbox-init") }
+        let error = await #expect(throws: SandboxError.self) {
+            try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested, helper: "/absent/sandbox-init")
+        }
         #expect(error?.stage == "spawn-helper" && error?.subject == "/absent/sandbox-init" && error?.errorNumber == ENOENT)
     }
 
     @Test func aHelperThatIsSomethingElse() async throws {
-        let error = await #expect(throws: SandboxError.self) { try await SandboxSlot(rootFileSystem: TestRoot.path, helper: "/bin/true") }
+        let error = await #expect(throws: SandboxError.self) {
+            try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested, helper: "/bin/true")
+        }
         #expect(error?.stage == "lost")
     }
 

@@ -1,5 +1,6 @@
 import CTestSupport
 import Glibc
+import Sandbox
 import SystemPackage
 import Testing
 
@@ -10,7 +11,7 @@ final class HostProcess {
     private var rest: [UInt8] = []
 
     init(scripts: [String], onTerminal: Bool = false) throws {
-        let arguments = [Products.path(of: "sandbox-host").string, TestRoot.path.string] + scripts
+        let arguments = [Products.path(of: "sandbox-host").string, SandboxBackend.tested.rawValue, TestRoot.path.string] + scripts
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { pointers.forEach { free($0) } }
         var output: Int32 = -1

@@ -1,17 +1,27 @@
+import Glibc
 import Sandbox
 import SystemPackage
 import Testing
 
 @Suite("What the doctor sees") struct HostSupportTests {
-    @Test(.needsNamespaces) func everythingWorksHere() async {
-        let findings = await HostSupport.probe()
+    @Test(.needsBackend) func everythingWorksHere() async {
+        let findings = await HostSupport.probe(backend: .tested)
         for finding in findings {
             #expect(finding.state == .good, "\(finding)")
         }
-        #expect(
-            findings.map(\.name).starts(with: [
-                "helper", "kernel", "user-namespaces", "private-mounts", "devices", "network-namespace", "seccomp", "overlay", "proc",
-            ]))
+        let parts =
+            SandboxBackend.tested == .chroot
+            ? ["chroot-backend"] : ["user-namespaces", "private-mounts", "devices", "network-namespace", "seccomp", "overlay", "proc"]
+        #expect(findings.map(\.name).starts(with: ["helper", "kernel"] + parts))
+    }
+
+    @Test(.needsBackend) func bothBackendsAreToldOfAndOneIsEnough() async throws {
+        let findings = await HostSupport.probe()
+        #expect(!findings.contains { $0.state == .missing })
+        #expect(findings.contains { $0.name == "user-namespaces" && $0.state == .good })
+        let chroot = try #require(findings.first { $0.name == "chroot-backend" })
+        #expect(chroot.state == (geteuid() == 0 ? .good : .absent))
+        #expect(geteuid() == 0 || (chroot.detail == "needs root" && !chroot.mend.isEmpty))
     }
 
     @Test func aMissingHelperIsNamedWithItsMend() async throws {

@@ -3,7 +3,7 @@ import Testing
 
 /// Runs `body` in a sandbox of a slot of its own.
 func inSandbox<Result: Sendable>(limits: Limits = Limits(), _ body: @Sendable (Sandbox) async throws -> Result) async throws -> Result {
-    let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+    let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
     do {
         let result = try await slot.withSandbox(limits: limits, body)
         await slot.close()
@@ -32,10 +32,10 @@ extension ProcessResult {
 }
 
 extension Trait where Self == ConditionTrait {
-    /// Skips, and says so, where the host lets nobody make a user namespace; any other failure is the test's.
-    static var needsNamespaces: Self {
-        .enabled("this host does not allow user namespaces; witnessbox doctor says why") {
-            await HostSupport.probe().allSatisfy { $0.name != "user-namespaces" || $0.state != .missing }
+    /// Skips, and says so, where the host does not give what the tested backend rests on; any other failure is the test's.
+    static var needsBackend: Self {
+        .enabled("this host does not give what the tested backend needs; witnessbox doctor says why") {
+            await HostSupport.probe(backend: .tested).allSatisfy { !["user-namespaces", "chroot-backend"].contains($0.name) || $0.state != .missing }
         }
     }
 }

@@ -3,12 +3,14 @@ import Sandbox
 import SystemPackage
 import Testing
 
-@Suite("Nothing of the host is in reach", .needsNamespaces) struct IsolationTests {
+@Suite("Nothing of the host is in reach", .needsBackend) struct IsolationTests {
     @Test func identity() async throws {
         let result = try await inSandbox { try await $0.sh("id -u; id -g; hostname; cat /proc/self/uid_map; echo $$ > /tmp/pid") }
-        #expect(result.lines.prefix(3) == ["0", "0", "witnessbox"])
-        /// One user and nobody else; its parent is the slot's namespace, not the host's.
-        #expect(result.lines.last?.split(separator: " ") == ["0", "0", "1"])
+        let guest = "\(SandboxBackend.tested.guestID)"
+        #expect(result.lines.prefix(3) == [guest, guest, "witnessbox"])
+        /// One user and nobody else; its parent is the slot's namespace, not the host's. Without user namespaces there is but the host's.
+        let map = SandboxBackend.tested == .chroot ? ["0", "0", "4294967295"] : ["0", "0", "1"]
+        #expect(result.lines.last?.split(separator: " ").map(String.init) == map)
     }
 
     @Test func noPrivileges() async throws {
@@ -25,8 +27,33 @@ import Testing
     @Test func theHostSideIsUnprivileged() async throws {
         /// The guest's root is, for the host, the user that sandboxes run as: a file of any other user is nobody's to it.
         let result = try await inSandbox { try await $0.sh("stat -c %u /dev/null; echo x > /proc/sys/kernel/hostname") }
-        #expect(result.lines.first == "65534")
+        #expect(result.lines.first == (SandboxBackend.tested == .chroot ? "0" : "65534"))
         #expect(result.termination != .exited(0))
+    }
+
+    @Test(.enabled(if: geteuid() == 0, "takes root to make such files")) func whatTheImageGivesToOthersIsNotTheGuests() async throws {
+        try await inSandbox { (sandbox) async throws in
+            for attempt in [
+                "echo x >> /etc/foreign", "chmod 666 /etc/foreign", "chown $(id -u) /etc/foreign", "touch /etc/foreign.d/new",
+                "rm /etc/foreign.d/kept",
+            ] {
+                #expect(try await sandbox.sh(attempt).termination != .exited(0), "\(attempt)")
+            }
+            #expect(try await sandbox.sh("cat /etc/foreign; ls /etc/foreign.d").lines == ["of another", "kept"])
+            let guest = SandboxBackend.tested.guestID
+            #expect(try await sandbox.run(Command(arguments: ["/bin/setuid-guest", "user"])).lines == ["\(guest) \(guest) \(guest)"])
+        }
+    }
+
+    @Test func aLiveNeighbourIsOutOfReach() async throws {
+        let host = try HostProcess(scripts: ["guest hold-names"])
+        defer { host.end() }
+        #expect(try host.readLine() == "held")
+        let neighbours = try host.family.map { try #require(ProcessHandle($0)) }
+        let result = try await inSandbox { try await $0.guest("seek-names") }
+        #expect(result.termination == .exited(0))
+        #expect(result.standardOutput.text == "")
+        #expect(neighbours.allSatisfy { !$0.endsWithin(seconds: 0) })
     }
 
     @Test func mountsAreTheSandboxsOwn() async throws {

@@ -4,7 +4,7 @@ import Sandbox
 import SystemPackage
 import Testing
 
-@Suite("Everything ends", .needsNamespaces, .serialized) struct LifetimeTests {
+@Suite("Everything ends", .needsBackend, .serialized) struct LifetimeTests {
     /// Who is killed, and whether the orchestrator lives to start another sandbox.
     enum Victim: CaseIterable {
         case orchestrator
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func cancellationEndsTheStepAndTheSandbox() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         let task = Task {
             try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
                 let waiting = Task { try await sandbox.sh("sleep 1000") }
@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func aSandboxIsOfNoUseOutsideItsClosure() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         let kept = try await slot.withSandbox(limits: Limits()) { $0 }
         let error = await #expect(throws: SandboxError.self) { try await kept.sh("echo") }
         #expect(error?.stage == "ended-sandbox")
@@ -116,14 +116,14 @@ import Testing
     }
 
     @Test func aClosedSlotStartsNothing() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         await slot.close()
         let error = await #expect(throws: SandboxError.self) { try await slot.withSandbox(limits: Limits()) { try await $0.sh("true") } }
         #expect(error?.stage == "closed-slot")
     }
 
     @Test func sandboxesOfOneSlotWaitForEachOther() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         let outputs = try await withThrowingTaskGroup(of: [String].self) { group in
             for index in 0..<8 {
                 group.addTask {

@@ -1,7 +1,7 @@
 import Sandbox
 import Testing
 
-@Suite("Each limit ends a step with its own name", .needsNamespaces) struct LimitTests {
+@Suite("Each limit ends a step with its own name", .needsBackend) struct LimitTests {
     /// Runs a step that must end for `cause`, and proves that the sandbox is of use afterwards.
     private func expect(
         _ cause: Termination,

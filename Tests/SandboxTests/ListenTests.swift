@@ -4,7 +4,7 @@ import Sandbox
 import SystemPackage
 import Testing
 
-@Suite("The host listens inside a sandbox", .needsNamespaces) struct ListenTests {
+@Suite("The host listens inside a sandbox", .needsBackend) struct ListenTests {
     @Test(arguments: [
         NetworkEndpoint(port: 443), NetworkEndpoint(port: 80), NetworkEndpoint(address: IPv4Address(127, 9, 8, 7), port: 54321),
         NetworkEndpoint(address: .instanceMetadata, port: 80),
@@ -32,7 +32,7 @@ import Testing
 
     @Test func theNextSandboxOfTheSlotMeetsNothingOfIt() async throws {
         let endpoint = NetworkEndpoint(address: .instanceMetadata, port: 80)
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         let held = try await slot.withSandbox(limits: Limits()) { try await $0.listen(on: endpoint) }
         try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in
             #expect(try await sandbox.sh("nc -w 1 169.254.169.254 80 </dev/null").termination != .exited(0))

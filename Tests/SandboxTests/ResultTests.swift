@@ -2,7 +2,7 @@ import Glibc
 import Sandbox
 import Testing
 
-@Suite("What a command gets and gives", .needsNamespaces) struct ResultTests {
+@Suite("What a command gets and gives", .needsBackend) struct ResultTests {
     @Test(arguments: [0, 1, 2, 77, 125, 126, 127, 255]) func exitCodesAreExact(code: Int) async throws {
         let result = try await inSandbox { try await $0.sh("exit \(code)") }
         #expect(result.termination == .exited(code))
@@ -101,7 +101,7 @@ import Testing
     }
 
     @Test func sandboxesOfOneSlotShareNothing() async throws {
-        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
         let exchange = "nc -l -p 80 127.0.0.1 </dev/null & until echo x | nc 127.0.0.1 80 2>/dev/null; do :; done; wait"
         for _ in 0..<2 {
             let result = try await slot.withSandbox(limits: Limits()) { (sandbox) async throws in

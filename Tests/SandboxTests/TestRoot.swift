@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import Sandbox
 import SystemPackage
 import Testing
@@ -24,6 +24,8 @@ enum TestRoot {
         guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
         let root = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
         chmod(root.string, 0o755)
+        cleanUp = root.string
+        atexit { try? FileManager.default.removeItem(atPath: TestRoot.cleanUp) }
         for directory in ["bin", "dev", "etc", "proc", "root", "tmp"] {
             mkdir(root.appending(directory).string, 0o755)
         }
@@ -35,16 +37,23 @@ enum TestRoot {
         for applet in applets {
             symlink("busybox", root.appending("bin/\(applet)").string)
         }
-        for name in ["", "bin", "bin/busybox", "bin/guest", "dev", "etc", "proc", "root", "tmp"] {
+        try Data("root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1::/:/bin/false\n".utf8).write(to: URL(filePath: "\(root)/etc/passwd"))
+        try Data("root:x:0:\nwheel:x:10:root\n".utf8).write(to: URL(filePath: "\(root)/etc/group"))
+        for name in ["", "bin", "bin/busybox", "bin/guest", "dev", "etc", "etc/group", "etc/passwd", "proc", "root", "tmp"] {
             chown(root.appending(name).string, SandboxIdentity.user, SandboxIdentity.group)
         }
-        cleanUp = root.string
-        atexit {
-            for applet in TestRoot.applets { unlink("\(TestRoot.cleanUp)/bin/\(applet)") }
-            for file in ["busybox", "guest"] { unlink("\(TestRoot.cleanUp)/bin/\(file)") }
-            for directory in ["bin", "dev", "etc", "proc", "root", "tmp", ""] { rmdir("\(TestRoot.cleanUp)/\(directory)") }
-        }
+        if geteuid() == 0 { try addFilesOfAnother(to: root) }
         return root
+    }
+
+    /// Files that the sandbox's user does not own: one that runs as root where that has an effect, one to read, one to remove.
+    private static func addFilesOfAnother(to root: FilePath) throws {
+        try copy(Products.path(of: "sandbox-guest"), to: root.appending("bin/setuid-guest"))
+        chmod(root.appending("bin/setuid-guest").string, 0o6755)
+        mkdir(root.appending("etc/foreign.d").string, 0o755)
+        for name in ["etc/foreign", "etc/foreign.d/kept"] {
+            try Data("of another\n".utf8).write(to: URL(filePath: "\(root)/\(name)"))
+        }
     }
 
     nonisolated(unsafe) private static var cleanUp = ""
@@ -67,8 +76,13 @@ enum TestRoot {
 /// The executables that were built with the tests.
 enum Products {
     static func path(of name: String) -> FilePath {
+        executable.removingLastComponent().appending(name)
+    }
+
+    /// The bundle of the tests themselves.
+    static var executable: FilePath {
         var buffer = [CChar](repeating: 0, count: Int(PATH_MAX))
         let length = max(0, readlink("/proc/self/exe", &buffer, buffer.count))
-        return FilePath(String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)).removingLastComponent().appending(name)
+        return FilePath(String(decoding: buffer.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self))
     }
 }

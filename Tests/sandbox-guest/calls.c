@@ -148,7 +148,7 @@ static const struct {
     {"allowed personality-plain", SYS_personality, {PER_LINUX}},
     {"allowed membarrier-query", SYS_membarrier, {0}},
     {"allowed mkfifo", SYS_mknodat, {AT_FDCWD, (long)"/tmp/fifo", S_IFIFO | 0600}},
-    {"allowed chown-self", SYS_fchownat, {AT_FDCWD, (long)"/tmp/fifo", 0, 0}},
+    {"allowed chown-self", SYS_fchownat, {AT_FDCWD, (long)"/tmp/fifo", -1, -1}},
     {"allowed clone-plain", SYS_clone, {SIGCHLD}},
 };
 

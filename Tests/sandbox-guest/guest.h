@@ -40,6 +40,13 @@ int send_descriptors(int argument_count, char **arguments);
 /* Makes as many processes as it can, for ever. */
 int fork_bomb(int argument_count, char **arguments);
 
+/* Takes names that are the kernel's rather than a file system's, says so and waits; and says which of a neighbour's it can reach. */
+int hold_names(int argument_count, char **arguments);
+int seek_names(int argument_count, char **arguments);
+
+/* Prints the real, effective and saved user. */
+int tell_user(int argument_count, char **arguments);
+
 /* zombies COUNT: leaves children to pid 1 that end at once. */
 int leave_zombies(int argument_count, char **arguments);
 

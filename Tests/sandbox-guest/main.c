@@ -15,14 +15,17 @@ static const struct {
     {"escape", try_escapes},
     {"foreign", call_foreign},
     {"hidden-memory", hide_memory},
+    {"hold-names", hold_names},
     {"ignore-term", ignore_term},
     {"mapped-memory", map_memory},
     {"memory", hold_memory},
+    {"seek-names", seek_names},
     {"send-descriptors", send_descriptors},
     {"shared-memory", share_memory},
     {"spin", spin},
     {"sweep", sweep_calls},
     {"trace", trace_child},
+    {"user", tell_user},
     {"zombies", leave_zombies},
 };
 

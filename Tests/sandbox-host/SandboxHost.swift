@@ -8,10 +8,12 @@ import SystemPackage
 @main
 struct SandboxHost {
     static func main() async throws {
-        let root = FilePath(CommandLine.arguments[1])
-        if CommandLine.arguments[2] == "--crowd" { return try await keepCrowd(of: Int(CommandLine.arguments[3]) ?? 0, root: root) }
-        let slot = try await SandboxSlot(rootFileSystem: root) { say("replaced \($0.stage)") }
-        for script in CommandLine.arguments.dropFirst(2) {
+        let arguments = CommandLine.arguments
+        let backend = SandboxBackend(rawValue: arguments[1]) ?? .automatic
+        let root = FilePath(arguments[2])
+        if arguments[3] == "--crowd" { return try await keepCrowd(of: Int(arguments[4]) ?? 0, root: root, by: backend) }
+        let slot = try await SandboxSlot(rootFileSystem: root, backend: backend) { say("replaced \($0.stage)") }
+        for script in arguments.dropFirst(3) {
             if script == "--stop" {
                 say("stopping")
                 raise(SIGSTOP)
@@ -30,11 +32,11 @@ struct SandboxHost {
     }
 
     /// Each does work of its own, all at once, and says so; then all sleep.
-    private static func keepCrowd(of count: Int, root: FilePath) async throws {
+    private static func keepCrowd(of count: Int, root: FilePath, by backend: SandboxBackend) async throws {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for number in 0..<count {
                 group.addTask {
-                    let slot = try await SandboxSlot(rootFileSystem: root)
+                    let slot = try await SandboxSlot(rootFileSystem: root, backend: backend)
                     try await slot.withSandbox(limits: Limits(wallMilliseconds: 3_600_000)) { sandbox in
                         try await sandbox.write(Array("\(number)".utf8), to: "/tmp/number")
                         let script = "echo $(($(cat /tmp/number) * 2)) $(hostname) $(ls /tmp)"

@@ -1,3 +1,5 @@
+import Sandbox
+
 /// What a run directory was made for. Two runs of equal plans give the same examples, and a greater target only adds to them.
 public struct RunPlan: Codable, Sendable, Hashable {
     /// Seed of the sampler.
@@ -8,6 +10,8 @@ public struct RunPlan: Codable, Sendable, Hashable {
     public var shard: Shard
     /// Content digest of the toolchain image (`sha256:…`).
     public var imageDigest: String
+    /// How sandboxes are kept from the host: a guest sees another user id as its own by each, so the two are not the same run. Never `automatic`.
+    public var backend: SandboxBackend
     /// Version of the catalog that turns an index into a job.
     public var catalogVersion: String
     /// Restrictions of the plan, such as `language=go`, sorted.
@@ -23,6 +27,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
         target: Int,
         shard: Shard = .whole,
         imageDigest: String,
+        backend: SandboxBackend = .namespace,
         catalogVersion: String,
         selection: [String] = [],
         stepMilliseconds: Int? = nil,
@@ -32,10 +37,27 @@ public struct RunPlan: Codable, Sendable, Hashable {
         self.target = target
         self.shard = shard
         self.imageDigest = imageDigest
+        self.backend = backend
         self.catalogVersion = catalogVersion
         self.selection = selection.sorted()
         self.stepMilliseconds = stepMilliseconds
         self.toolVersions = toolVersions
+    }
+
+    /// Reads a stored plan; one that names no backend was made when there was only one.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            seed: try container.decode(UInt64.self, forKey: .seed),
+            target: try container.decode(Int.self, forKey: .target),
+            shard: try container.decode(Shard.self, forKey: .shard),
+            imageDigest: try container.decode(String.self, forKey: .imageDigest),
+            backend: try container.decodeIfPresent(SandboxBackend.self, forKey: .backend) ?? .namespace,
+            catalogVersion: try container.decode(String.self, forKey: .catalogVersion),
+            selection: try container.decode([String].self, forKey: .selection),
+            stepMilliseconds: try container.decodeIfPresent(Int.self, forKey: .stepMilliseconds),
+            toolVersions: try container.decode([String: String].self, forKey: .toolVersions)
+        )
     }
 
     /// How many examples this run's shard holds.
@@ -49,6 +71,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
         return differs("seed", seed, other.seed, seed == other.seed)
             ?? differs("shard", shard, other.shard, shard == other.shard)
             ?? differs("image", imageDigest, other.imageDigest, imageDigest == other.imageDigest)
+            ?? differs("backend", backend.rawValue, other.backend.rawValue, backend == other.backend)
             ?? differs("catalog", catalogVersion, other.catalogVersion, catalogVersion == other.catalogVersion)
             ?? differs("selection", selection, other.selection, selection == other.selection)
             ?? differs("step timeout", words(stepMilliseconds), words(other.stepMilliseconds), stepMilliseconds == other.stepMilliseconds)

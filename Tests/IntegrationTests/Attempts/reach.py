@@ -449,8 +449,10 @@ def _():
     return "granted"
 
 
-@attempt("chown to", 1, 60606, 65534)
+@attempt("chown to", 0, 1, 60606, 65534)
 def _(owner):
+    if owner == os.getuid():
+        return None
     open("/tmp/owned", "w").close()
     os.chown("/tmp/owned", owner, owner)
     return "given away"
@@ -472,7 +474,8 @@ def _(name):
     if hard == resource.RLIM_INFINITY:
         return None
     resource.setrlimit(limit, (hard, hard + 1))
-    return f"{hard} to {hard + 1}"
+    # A call may be answered as if it had been obeyed.
+    return resource.getrlimit(limit)[1] > hard and f"{hard} to {hard + 1}"
 
 
 @attempt("real-time scheduling", "fifo", "deadline", "nice")
