@@ -54,7 +54,14 @@ struct ImageBuildCommand: AsyncParsableCommand {
             FileHandle.standardError.write(Data("\(stage.rawValue): \(text)\n".utf8))
         }
         print("\(archive) is \(manifest.archive.digest)")
-        if let witness = manifest.witness { print("its witness: \(witness.summary)") }
+        if let witness = manifest.witness {
+            print("its witness: \(witness.summary)")
+            if !witness.canVerifyTokens {
+                let warning =
+                    "warning: attestors that need a token, like 'github', are refused with this image; give a binary that can by --witness\n"
+                FileHandle.standardError.write(Data(warning.utf8))
+            }
+        }
         guard `import` else { return }
         let store = try ImageStore()
         let display = ImportProgressDisplay()

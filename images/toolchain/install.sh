@@ -23,8 +23,9 @@ scratch=/tmp/image-install
 mkdir "$scratch"
 log=$scratch/log
 
-stage() { echo "install: $*"; }
-die() { echo "install: $*" >&2; exit 1; }
+# not by echo, which takes what follows a backslash in the words of a tool for its own
+stage() { printf 'install: %s\n' "$*"; }
+die() { stage "$@" >&2; exit 1; }
 # runs a command quietly; shows the end of its output when it fails
 quietly() { "$@" > "$log" 2>&1 || { tail -n 30 "$log" >&2; die "failed: $*"; }; }
 # the entries of a list file, without comments; nothing when there is no such file

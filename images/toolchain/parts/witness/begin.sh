@@ -21,8 +21,10 @@ begin_witness() {
 of_sid() { APT_CONFIG="$witness/apt.conf" apt-cache show --no-all-versions "$1" | sed -n "s/^$2: //p"; }
 
 if [ -e "$given_witness" ]; then
+    # one that does not run in this root is known before the rest is installed
     install -m755 "$given_witness" "$scratch/witness-given"
-    "$scratch/witness-given" version > "$log" 2>&1 || die "the given witness does not run in the image: $(tail -n 1 "$log")"
+    "$scratch/witness-given" version > "$log" 2>&1 \
+        || die "the witness given by --witness does not run in the image: it ended with $?, $(tail -n 1 "$log" | grep . || echo "without a word")"
 else
     quietly sh "$recipe/parts/witness/plan.sh" "$witness"
     debian_version=$(of_sid witness Version)
