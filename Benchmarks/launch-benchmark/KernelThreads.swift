@@ -1,17 +1,23 @@
 import Glibc
-import SystemPackage
 
-/// The kernel's own threads, which do part of a sandbox's making and most of its undoing.
-enum KernelThreads {
-    /// CPU time that those alive have used since the machine started, in microseconds. Others' work counts too: it means something on an idle machine alone.
-    static func cpuMicroseconds() -> Int {
-        processes.reduce(0) { $0 + cpuMicroseconds(of: $1) }
+/// CPU time of the kernel's own threads, which do part of a sandbox's making and most of its undoing.
+struct KernelThreads {
+    /// Of each thread, since the machine started, in microseconds.
+    private let used: [String: Int]
+
+    init() {
+        used = Dictionary(uniqueKeysWithValues: KernelThreads.processes().map { ($0, KernelThreads.cpuMicroseconds(of: $0)) })
+    }
+
+    /// What all have used since then. Others' work counts too, and that of a thread that ended does not: it means something on an idle machine alone.
+    func cpuMicroseconds(since earlier: KernelThreads) -> Int {
+        used.reduce(0) { $0 + $1.value - earlier.used[$1.key, default: 0] }
     }
 
     /// The parent of every one of them.
     private static let parent = "2"
 
-    private static var processes: [String] {
+    private static func processes() -> [String] {
         guard let directory = opendir("/proc") else { return [] }
         defer { closedir(directory) }
         var found: [String] = []

@@ -27,7 +27,9 @@ struct Peer {
         },
         Peer(name: "minijail", program: "minijail0", root: .readOnly) { workshop, _ in
             let rights = workshop.isForRoot ? ["-u", "60606", "-g", "60606"] : ["-U", "-m", "-M"]
-            return rights + ["-n", "-v", "-p", "-l", "-e", "-N", "--uts", "-P", workshop.root.string, "-t", workshop.command]
+            let namespaces = ["-v", "-p", "-l", "-e", "-N", "--uts", "-n"]
+            let files = ["-k", "none,/proc,proc,0xe", "-P", workshop.root.string, "-t"]
+            return ["--logging=stderr", "-T", "static"] + rights + namespaces + files + [workshop.command]
         },
         Peer(name: "nsjail", program: "nsjail", root: .readOnly) { workshop, _ in
             ["-Mo", "-Q", "--chroot", workshop.root.string, "--tmpfsmount", "/tmp", "--", workshop.command]

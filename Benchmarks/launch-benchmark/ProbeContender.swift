@@ -8,14 +8,14 @@ struct ProbeContender {
     let command: [String]
 
     func measure(workers: Int, launches: Int) async throws -> Measurement.Round {
-        let kernelBefore = KernelThreads.cpuMicroseconds()
+        let kernelBefore = KernelThreads()
         let reports = try await withThrowingTaskGroup(of: Report.self) { group in
             for worker in 0..<workers {
                 group.addTask { try await work(launches: launches, worker: worker) }
             }
             return try await group.reduce(into: [Report]()) { $0.append($1) }
         }
-        let kernel = KernelThreads.cpuMicroseconds() - kernelBefore
+        let kernel = KernelThreads().cpuMicroseconds(since: kernelBefore)
         let start = reports.map(\.start).min() ?? 0
         let end = reports.map(\.end).max() ?? 0
         return Measurement.Round(

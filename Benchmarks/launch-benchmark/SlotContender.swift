@@ -9,7 +9,7 @@ struct SlotContender {
     func measure(workers: Int, launches: Int) async throws -> Measurement.Round {
         let before = cpu()
         let slots = try await makeSlots(workers)
-        let kernelBefore = KernelThreads.cpuMicroseconds()
+        let kernelBefore = KernelThreads()
         let start = ContinuousClock.now
         let latencies = try await withThrowingTaskGroup(of: [Int].self) { group in
             for slot in slots {
@@ -18,7 +18,7 @@ struct SlotContender {
             return try await group.reduce(into: [Int]()) { $0 += $1 }
         }
         let elapsed = start.duration(to: .now)
-        let kernel = KernelThreads.cpuMicroseconds() - kernelBefore
+        let kernel = KernelThreads().cpuMicroseconds(since: kernelBefore)
         for slot in slots {
             await slot.close()
         }

@@ -78,7 +78,11 @@ int main(int argument_count, char **arguments) {
         int status;
         uint64_t before = now();
         pid_t child = modes[mode].launch(arguments + 4);
-        if (waitpid(child, &status, 0) != child || status != 0) die("command");
+        if (waitpid(child, &status, 0) != child) die("waitpid");
+        if (status != 0) {
+            fprintf(stderr, "the command ended with wait status %d\n", status);
+            return 1;
+        }
         printf("%llu\n", (unsigned long long)(now() - before));
     }
     uint64_t end = now();

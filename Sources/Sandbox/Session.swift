@@ -69,7 +69,8 @@ final class Session {
         try send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
         try awaitReady()
         do {
-            let finished = try collect(&output, &error)
+            // The writing ends stay open here until the step is over: so its end is told once, by pid 1, and not by each stream before.
+            let finished = try withExtendedLifetime((outputWriting, errorWriting)) { try collect(&output, &error) }
             return ProcessResult(
                 termination: finished.termination(limits: limits, outputBytes: max(output.totalBytes, error.totalBytes)),
                 standardOutput: output.captured,
