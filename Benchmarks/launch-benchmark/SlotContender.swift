@@ -7,6 +7,7 @@ struct SlotContender {
     let workshop: Workshop
 
     func measure(workers: Int, launches: Int) async throws -> Measurement.Round {
+        let idleSlots = try await cpuOfIdleSlots(workers)
         let before = cpu()
         let slots = try await makeSlots(workers)
         let kernelBefore = KernelThreads()
@@ -22,7 +23,7 @@ struct SlotContender {
         for slot in slots {
             await slot.close()
         }
-        return Measurement.Round(latencies: latencies, elapsed: elapsed.microseconds, cpu: cpu() - before, kernelCPU: kernel)
+        return Measurement.Round(latencies: latencies, elapsed: elapsed.microseconds, cpu: cpu() - before - idleSlots, kernelCPU: kernel)
     }
 
     /// KiB of the machine's memory that each of some sandboxes takes which live at once, its slot included.
@@ -42,6 +43,15 @@ struct SlotContender {
             await slot.close()
         }
         return max(used, 0) / sandboxes
+    }
+
+    /// CPU time of slots that are made and closed again, which is no part of a launch.
+    private func cpuOfIdleSlots(_ count: Int) async throws -> Int {
+        let before = cpu()
+        for slot in try await makeSlots(count) {
+            await slot.close()
+        }
+        return cpu() - before
     }
 
     private func makeSlots(_ count: Int) async throws -> [SandboxSlot] {
