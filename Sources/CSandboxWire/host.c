@@ -4,9 +4,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/openat2.h>
+#include <poll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 int sandbox_output_pipe(int ends[2]) {
@@ -38,6 +41,26 @@ int sandbox_event(void) {
 
 void sandbox_raise_event(int event) {
     eventfd_write(event, 1);
+}
+
+int sandbox_await_child(pid_t child, int timeout_milliseconds) {
+    struct pollfd ended = {.fd = (int)syscall(SYS_pidfd_open, child, 0), .events = POLLIN};
+    if (ended.fd < 0) return -1;
+    int outcome;
+    do outcome = poll(&ended, 1, timeout_milliseconds);
+    while (outcome < 0 && errno == EINTR);
+    close(ended.fd);
+    return outcome;
+}
+
+bool sandbox_is_marked(const char *directory, const char *attribute) {
+    char value;
+    return getxattr(directory, attribute, &value, 1) == 1 && value == '1';
+}
+
+uint64_t sandbox_most_processes(void) {
+    struct rlimit limit;
+    return getrlimit(RLIMIT_NPROC, &limit) == 0 ? limit.rlim_max : RLIM_INFINITY;
 }
 
 int sandbox_open_beneath(int directory, const char *path) {

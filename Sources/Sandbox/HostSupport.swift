@@ -7,7 +7,12 @@ public enum HostSupport {
     /// - Parameters:
     ///   - backend: the backend that is to work; for `automatic` one of them is enough, and both are looked at.
     ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
-    public static func probe(backend: SandboxBackend = .automatic, helper: FilePath? = nil) async -> [HostFinding] {
+    ///   - enforcement: by which means limits are to be held.
+    public static func probe(
+        backend: SandboxBackend = .automatic,
+        helper: FilePath? = nil,
+        enforcement: LimitEnforcement = LimitEnforcement()
+    ) async -> [HostFinding] {
         let (helperFinding, helper) = find(helper)
         guard let helper else { return [helperFinding, kernel()] + settings(lack: .missing) }
         var findings = [helperFinding, kernel()]
@@ -20,7 +25,7 @@ public enum HostSupport {
         } else {
             findings.append(chroot(failure: chrootFailure, lack: .missing))
         }
-        return findings + [cgroups()]
+        return findings + [enforcement.finding()]
     }
 
     private static func find(_ given: FilePath?) -> (HostFinding, FilePath?) {
@@ -107,32 +112,9 @@ public enum HostSupport {
             ),
         ]
         return forbidding.compactMap { setting in
-            guard let text = readSmallFile(setting.path), let value = Int(text) else { return nil }
+            guard let text = CgroupFiles.words(FilePath(setting.path)).first, let value = Int(text) else { return nil }
             let forbids = setting.forbids(value)
             return HostFinding(name: setting.name, state: forbids ? lack : .good, detail: "\(value)", mend: forbids ? setting.mend : "")
-        }
-    }
-
-    /// Told for the record: limits are enforced by rlimits and pid 1's watch, whatever the host's cgroups.
-    private static func cgroups() -> HostFinding {
-        let version =
-            if access("/sys/fs/cgroup/cgroup.controllers", R_OK) == 0 {
-                "version 2"
-            } else if access("/sys/fs/cgroup/memory", R_OK) == 0 {
-                "version 1"
-            } else {
-                "none"
-            }
-        return HostFinding(name: "cgroups", state: .good, detail: "\(version); not used, limits are held by rlimits and a watchdog")
-    }
-
-    private static func readSmallFile(_ path: String) -> String? {
-        guard let file = try? FileDescriptor.open(path, .readOnly) else { return nil }
-        return try? file.closeAfter {
-            let bytes = try [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
-                count = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
-            }
-            return String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
         }
     }
 }

@@ -1,6 +1,9 @@
 import CSandboxWire
 
 extension Limits {
+    /// As in session.c: how far above the limit on processes the kernel's own stands.
+    static let spareProcesses = 2
+
     /// These limits as the zygote takes them; a time of more than 49 days is as good as none.
     var launchRequest: sandbox_launch {
         sandbox_launch(

@@ -8,13 +8,15 @@ public struct Limits: Codable, Sendable, Hashable {
     public var graceMilliseconds: Int
     /// CPU time of one step, all its processes together, in milliseconds.
     public var cpuMilliseconds: Int?
-    /// Resident memory of all processes of the sandbox together, in bytes: anonymous and shared memory, a shared page counted once. Pid 1
-    /// looks every 50 ms, so a fast process may pass it for that long. The writable layer has a limit of its own.
+    /// Resident memory of all processes of the sandbox together, in bytes: anonymous and shared memory, a shared page counted once. The
+    /// writable layer has a limit of its own. Pid 1 looks every 50 ms; in a cgroup the kernel lets nobody have more than both limits
+    /// together (with what it keeps for ``scratchInodes``, and 32 MiB) for a moment. See `docs/limits.md`.
     public var memoryBytes: Int?
-    /// Processes and threads alive at once in the sandbox. One more can be made and ends the step when it is seen; a step that was
+    /// Processes and threads that are there at once in the sandbox, those that ended and that nobody has collected yet among them. In a cgroup
+    /// the kernel refuses one more, and that ends the step. Else one more can be made and ends the step when it is seen; a step that was
     /// refused a second one and went on without it may pass unseen.
     public var processes: Int
-    /// Open files of one process (`RLIMIT_NOFILE`).
+    /// Open files of one process (`RLIMIT_NOFILE`); one that is seen to have so many ends the step.
     public var openFiles: Int
     /// Largest single file a process may write, in bytes (`RLIMIT_FSIZE`).
     public var fileBytes: Int?

@@ -20,6 +20,8 @@ enum SandboxMend {
             "give the directory of an unpacked image"
         case "mount-overlay", "mount-scratch", "mount-proc":
             "the kernel refuses this mount in a user namespace; `witnessbox doctor` names the cause"
+        case "make-cgroup", "enter-cgroup", "limit-cgroup":
+            "the cgroup it names must be this user's to change, and so must the one that holds it and this process; see docs/limits.md"
         case "limit-open-files", "limit-processes", "limit-file-bytes":
             "the limit is above this user's hard limit; see `ulimit -H -a`"
         default:

@@ -7,6 +7,7 @@ public final class SandboxSlot: Sendable {
     /// How the slot's sandboxes are kept from the host; never ``SandboxBackend/automatic``.
     public let backend: SandboxBackend
     private let driver: SlotDriver
+    private let enforcement: LimitEnforcement
     private let turnstile = Turnstile()
 
     /// Starts the zygote.
@@ -14,6 +15,7 @@ public final class SandboxSlot: Sendable {
     ///   - rootFileSystem: an unpacked image; it is never written to. It should belong to ``SandboxIdentity/user``.
     ///   - backend: how its sandboxes are to be kept from the host.
     ///   - helper: the `sandbox-init` executable; by default the one beside this executable.
+    ///   - enforcement: by which means limits are held.
     ///   - onReplacement: told, on the slot's thread, why the slot gave its zygote up between two sandboxes for another; nothing else tells of it.
     ///     A zygote that is lost while a sandbox lives makes that sandbox's calls throw.
     /// - Throws: ``SandboxError`` with the failing stage when the host cannot give what a sandbox promises.
@@ -21,13 +23,16 @@ public final class SandboxSlot: Sendable {
         rootFileSystem: FilePath,
         backend: SandboxBackend = .automatic,
         helper: FilePath? = nil,
+        enforcement: LimitEnforcement = LimitEnforcement(),
         onReplacement: @escaping @Sendable (SandboxError) -> Void = { _ in }
     ) async throws {
+        self.enforcement = enforcement
         self.backend = await backend.resolved(helper: helper)
         driver = try SlotDriver(
             rootFileSystem: rootFileSystem,
             backend: self.backend,
             helper: helper ?? HelperLocation.find(),
+            enforcement: enforcement,
             onReplacement: onReplacement
         )
         try await driver.start()
@@ -40,9 +45,10 @@ public final class SandboxSlot: Sendable {
         _ body: @Sendable (Sandbox) async throws -> Result
     ) async throws -> Result {
         try limits.check()
-        let lease = try Lease(limits: limits)
+        let lease = try Lease(limits: enforcement.attainable(limits))
         await turnstile.enter()
         defer { turnstile.leave() }
+        if limits.memoryBytes != nil { await driver.awaitBurials() }
         do {
             let result = try await body(Sandbox(driver: driver, lease: lease))
             await end(lease)

@@ -8,6 +8,7 @@ actor SlotDriver {
     private let rootFileSystem: FilePath
     private let backend: SandboxBackend
     private let helper: FilePath
+    private let enforcement: LimitEnforcement
     private let onReplacement: @Sendable (SandboxError) -> Void
     private var zygote: Zygote?
     private var session: Session?
@@ -24,6 +25,7 @@ actor SlotDriver {
         rootFileSystem: FilePath,
         backend: SandboxBackend,
         helper: FilePath,
+        enforcement: LimitEnforcement,
         onReplacement: @escaping @Sendable (SandboxError) -> Void
     ) throws(SandboxError) {
         DescriptorLimit.raise
@@ -32,6 +34,7 @@ actor SlotDriver {
         self.rootFileSystem = rootFileSystem
         self.backend = backend
         self.helper = helper
+        self.enforcement = enforcement
         self.onReplacement = onReplacement
     }
 
@@ -43,9 +46,10 @@ actor SlotDriver {
     private func runningZygote() throws(SandboxError) -> Zygote {
         guard !isClosed else { throw SandboxError(stage: "closed-slot", mend: "open a new slot") }
         if let zygote { return zygote }
+        let cgroup = try enforcement.parent().map(SlotCgroup.init)
         let place = StartGate.shared.enter()
         defer { place.leave() }
-        let started = try Zygote(rootFileSystem: rootFileSystem, backend: backend, helper: helper)
+        let started = try Zygote(rootFileSystem: rootFileSystem, backend: backend, helper: helper, cgroup: cgroup)
         zygote = started
         return started
     }
@@ -58,15 +62,19 @@ actor SlotDriver {
         }
     }
 
+    /// Waits until the writable layers of ended sandboxes are freed, which count as memory of the slot until then.
+    func awaitBurials() async {
+        while !burials.isEmpty {
+            await burials.removeFirst().value
+        }
+    }
+
     /// Ends the zygote and whatever it started.
     func close() async {
         isClosed = true
         endSession()
         zygote = nil
-        for burial in burials {
-            await burial.value
-        }
-        burials = []
+        await awaitBurials()
     }
 
     /// A zygote that cannot say that its sandbox is gone is given up and replaced at the next launch.

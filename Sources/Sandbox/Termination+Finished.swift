@@ -11,6 +11,8 @@ extension sandbox_finished {
         case SANDBOX_CAUSE_MEMORY: return .outOfMemory
         case SANDBOX_CAUSE_SCRATCH: return .outOfScratch
         case SANDBOX_CAUSE_PROCESSES: return .tooManyProcesses
+        case SANDBOX_CAUSE_OPEN_FILES: return .tooManyOpenFiles
+        case SANDBOX_CAUSE_MACHINE_MEMORY: return .infrastructure(stage: "machine-memory")
         default: break
         }
         if outputBytes > limits.outputBytes { return .outputLimit }

@@ -14,6 +14,8 @@ public enum Termination: Codable, Sendable, Hashable {
     case outOfScratch
     /// The limit on processes and threads was reached.
     case tooManyProcesses
+    /// A process reached the limit on open files.
+    case tooManyOpenFiles
     /// The step wrote more output than allowed.
     case outputLimit
     /// A file grew past the file-size limit (SIGXFSZ).
@@ -35,6 +37,7 @@ public enum Termination: Codable, Sendable, Hashable {
         case .outOfMemory: "out-of-memory"
         case .outOfScratch: "out-of-scratch"
         case .tooManyProcesses: "too-many-processes"
+        case .tooManyOpenFiles: "too-many-open-files"
         case .outputLimit: "output-limit"
         case .fileTooLarge: "file-too-large"
         case .seccomp: "seccomp"

@@ -6,29 +6,42 @@ import SystemPackage
 final class Zygote {
     private let process: pid_t
     private let control: WireSocket
+    private let cgroup: SlotCgroup?
     /// Whether it has said, before it was asked, that its sandbox is gone.
     private var hasEnded = false
 
     /// How long the zygote and a fresh sandbox may take to answer on a machine that is busy beyond reason.
     static let answerMilliseconds: Int32 = 30_000
+    /// How long a keeper may take to see the end of all that is in its cgroups.
+    private static let keeperMilliseconds: Int32 = 10_000
 
     /// Starts the helper and waits until its namespaces stand.
-    init(rootFileSystem: FilePath, backend: SandboxBackend, helper: FilePath) throws(SandboxError) {
-        (process, control) = try Zygote.spawn(helper: helper, arguments: [backend.rawValue, rootFileSystem.string])
+    /// - Parameter cgroup: the slot's, which the helper makes; nil for none.
+    init(rootFileSystem: FilePath, backend: SandboxBackend, helper: FilePath, cgroup: SlotCgroup?) throws(SandboxError) {
+        self.cgroup = cgroup
+        let directories = cgroup?.directories.map(\.string) ?? []
+        (process, control) = try Zygote.spawn(helper: helper, arguments: [backend.rawValue, rootFileSystem.string] + directories)
         do {
             _ = try control.receive(timeoutMilliseconds: Zygote.answerMilliseconds)
         } catch {
-            throw Zygote.explain(error, rootFileSystem: rootFileSystem)
+            throw Zygote.explain(error, subject: error.stage.hasSuffix("-cgroup") ? directories.joined(separator: ", ") : rootFileSystem.string)
         }
     }
 
+    /// With cgroups the process is their keeper, which ends once all in them is gone and they are removed.
     deinit {
+        if cgroup != nil {
+            kill(process, SIGTERM)
+            _ = sandbox_await_child(process, Zygote.keeperMilliseconds)
+        }
         kill(process, SIGKILL)
         while waitpid(process, nil, 0) < 0 && errno == EINTR {}
+        cgroup?.remove()
     }
 
     /// Asks for a sandbox, which answers for itself on its session.
     func launch(_ lease: Lease) throws(SandboxError) -> Session {
+        try cgroup?.hold(lease.limits)
         let (socket, theirs) = try WireSocket.pair()
         let place = StartGate.shared.enter()
         try control.send(lease.limits.launchRequest, descriptors: [theirs.number])
@@ -84,9 +97,9 @@ final class Zygote {
         return (process, control)
     }
 
-    private static func explain(_ error: SandboxError, rootFileSystem: FilePath) -> SandboxError {
+    private static func explain(_ error: SandboxError, subject: String) -> SandboxError {
         var error = error
-        error.subject = rootFileSystem.string
+        error.subject = subject
         error.mend = SandboxMend.of(stage: error.stage)
         return error
     }

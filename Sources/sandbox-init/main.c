@@ -1,6 +1,7 @@
 /*
- * sandbox-init BACKEND ROOTFS: the zygote of one slot. It makes the slot's namespaces once, then starts sandboxes on request.
+ * sandbox-init BACKEND ROOTFS [CGROUP]...: the zygote of one slot. It makes the slot's namespaces once, then starts sandboxes on request.
  * Its control socket is descriptor 3; the end of that conversation is its end and the end of all it started.
+ * Each CGROUP is a directory to make for the slot, one in each hierarchy, see keeper.h.
  */
 #define _GNU_SOURCE
 #include <malloc.h>
@@ -12,13 +13,15 @@
 #include "backend.h"
 #include "events.h"
 #include "failure.h"
+#include "keeper.h"
+#include "oom.h"
 #include "seccomp_filter.h"
 #include "settings.h"
 #include "zygote.h"
 
 int main(int argument_count, char **arguments) {
-    if (argument_count != 3 || !choose_backend(arguments[1])) {
-        fprintf(stderr, "usage: sandbox-init namespace|chroot ROOTFS, started by witnessbox with a control socket on descriptor %d\n",
+    if (argument_count < 3 || !choose_backend(arguments[1])) {
+        fprintf(stderr, "usage: sandbox-init namespace|chroot ROOTFS [CGROUP]..., started by witnessbox with a control socket on descriptor %d\n",
             SANDBOX_CONTROL_DESCRIPTOR);
         return 2;
     }
@@ -28,10 +31,14 @@ int main(int argument_count, char **arguments) {
     umask(022);
     /* At 0 the kernel would still hand a guest's memory to a crash handler of the host; at 1 it does not, and one byte is no core file. */
     setrlimit(RLIMIT_CORE, &(struct rlimit){1, 1});
-    /* Should the machine run out of memory, a guest is the one to go; its processes inherit this. */
-    set_if_present("/proc/self/oom_score_adj", "1000");
+    /* Should memory run out, guests go before this process and pid 1, and these before the orchestrator. */
+    set_if_present("/proc/self/oom_score_adj", OOM_SCORE_OF_HELPERS);
     prepare_events();
-    if (backend->enter_slot(arguments[2]) < 0 || compile_seccomp_filter() < 0) {
+    if (argument_count > 3 && enter_kept_cgroups(arguments + 3, (size_t)argument_count - 3) < 0) {
+        send_failure(SANDBOX_CONTROL_DESCRIPTOR);
+        return 1;
+    }
+    if (backend->enter_slot(arguments[2]) < 0 || compile_seccomp_filter() < 0 || die_with_keeper() < 0) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);
         return 1;
     }

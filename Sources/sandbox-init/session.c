@@ -16,6 +16,7 @@
 #include "files.h"
 #include "identity.h"
 #include "mounts.h"
+#include "oom.h"
 #include "seccomp_filter.h"
 #include "spawn.h"
 #include "step.h"
@@ -43,6 +44,7 @@ static int enter_sandbox(const struct sandbox_launch *limits) {
     if (backend->take_namespaces() < 0) return -1;
     int mount_namespace = open("/proc/self/ns/mnt", O_RDONLY | O_CLOEXEC);
     if (mount_namespace < 0) return failed("hold-mounts");
+    if (open_oom_score() < 0) return -1;
     if (enter_sandbox_root(limits) < 0 || apply_limits(limits) < 0) return -1;
     if (backend->become_guest() < 0 || drop_privileges() < 0) return -1;
     /* Last of all, since the kernel forgets it when credentials change. */

@@ -16,6 +16,7 @@
 
 #include "cleanup.h"
 #include "failure.h"
+#include "oom.h"
 
 #define MOST_STRINGS 16384
 
@@ -141,7 +142,9 @@ pid_t spawn(int session, const struct sandbox_launch *limits, struct sandbox_exe
     } else {
         return failed("standard-streams");
     }
+    set_oom_score(OOM_SCORE_OF_GUESTS);
     pid_t child = clone(run_child, stack + sizeof stack, CLONE_VM | CLONE_VFORK | SIGCHLD, &start);
+    set_oom_score(OOM_SCORE_OF_HELPERS);
     if (child < 0) return failed("fork");
     return start.did_fail ? -1 : child;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "cgroup.h"
 #include "sandbox_wire.h"
 
 /* The command that runs now, with all its descendants; times are microseconds of the monotonic clock. */
@@ -21,6 +22,9 @@ struct step {
     uint64_t next_look;
     uint64_t kill_time;
     uint64_t cpu_before;
+    uint64_t own_cpu_before;
+    uint64_t cgroup_cpu_before;
+    struct cgroup_events events_before;
     uint64_t peak_memory;
 };
 
@@ -37,7 +41,7 @@ void stop_step(struct step *step, const struct sandbox_launch *limits, enum sand
 /* Milliseconds until watch_step must run again, or -1. */
 long step_timeout(const struct step *step);
 
-/* Reaps, enforces the limits, and answers when the last process is gone. */
+/* Reaps, enforces the limits, and answers when the last process is gone. What the kernel has counted tells more than how the command ended. */
 void watch_step(struct step *step, int session, const struct sandbox_launch *limits);
 
 #endif

@@ -6,11 +6,30 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/statfs.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "cleanup.h"
+
+/* Visits the entries that are numbers from `least` on. Without opendir, which allocates for each call. */
+static void for_each_entry(const char *directory, int least, void (*visit)(int number, void *total), void *total) {
+    char entries[4096] __attribute__((aligned(8)));
+    CLOSED_AT_END int descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    long length;
+    while (descriptor >= 0 && (length = syscall(SYS_getdents64, descriptor, entries, sizeof entries)) > 0) {
+        for (long at = 0; at < length; at += ((struct dirent64 *)(entries + at))->d_reclen) {
+            const char *name = ((struct dirent64 *)(entries + at))->d_name;
+            if (*name >= '0' && *name <= '9' && atoi(name) >= least) visit(atoi(name), total);
+        }
+    }
+}
+
+static void count_entry(int number, void *total) {
+    (void)number;
+    ++*(uint64_t *)total;
+}
 
 /* Reads the start of a file of a process, NUL-terminated; false when the process is gone. */
 static bool read_of(int process, const char *name, char *text, size_t size) {
@@ -24,6 +43,18 @@ static bool read_of(int process, const char *name, char *text, size_t size) {
     return true;
 }
 
+/* Since Linux 6.2 the directory's size is the number of its entries; before, it is 0 and only a process that can be read is counted. */
+static uint64_t open_files(int process) {
+    char path[32];
+    struct stat found;
+    snprintf(path, sizeof path, "/proc/%d/fd", process);
+    if (stat(path, &found) < 0) return 0;
+    if (found.st_size > 0) return (uint64_t)found.st_size;
+    uint64_t count = 0;
+    for_each_entry(path, 0, count_entry, &count);
+    return count;
+}
+
 static void add_usage(int process, void *total) {
     struct usage *usage = total;
     char text[512];
@@ -35,6 +66,8 @@ static void add_usage(int process, void *total) {
     if (sscanf(fields, ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %llu %llu %llu %llu %*d %*d %llu", &user, &system, &waited_user,
             &waited_system, &tasks) != 5) return;
     usage->tasks += tasks;
+    uint64_t files = open_files(process);
+    if (files > usage->open_files) usage->open_files = files;
     usage->cpu_microseconds += (user + system + waited_user + waited_system) * 1000000 / (unsigned long long)sysconf(_SC_CLK_TCK);
 }
 
@@ -59,16 +92,7 @@ static void add_proportional(int process, void *total) {
 }
 
 void for_each_process(void (*visit)(int process, void *total), void *total) {
-    /* Without opendir, which allocates for each call. */
-    char entries[4096] __attribute__((aligned(8)));
-    CLOSED_AT_END int descriptor = open("/proc", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    long length;
-    while (descriptor >= 0 && (length = syscall(SYS_getdents64, descriptor, entries, sizeof entries)) > 0) {
-        for (long at = 0; at < length; at += ((struct dirent64 *)(entries + at))->d_reclen) {
-            int process = atoi(((struct dirent64 *)(entries + at))->d_name);
-            if (process > 1) visit(process, total);
-        }
-    }
+    for_each_entry("/proc", 2, visit, total);
 }
 
 struct usage measure_usage(void) {
@@ -87,6 +111,11 @@ uint64_t proportional_bytes(void) {
     uint64_t total = 0;
     for_each_process(add_proportional, &total);
     return total;
+}
+
+uint64_t scratch_bytes(void) {
+    struct statfs scratch;
+    return statfs("/", &scratch) == 0 ? (uint64_t)(scratch.f_blocks - scratch.f_bfree) * (uint64_t)scratch.f_bsize : 0;
 }
 
 bool scratch_is_full(void) {

@@ -8,6 +8,8 @@
 struct usage {
     uint64_t tasks;
     uint64_t cpu_microseconds;
+    /* Of the one process that has most. */
+    uint64_t open_files;
 };
 
 struct usage measure_usage(void);
@@ -21,6 +23,8 @@ uint64_t proportional_bytes(void);
 
 /* Visits every process of the sandbox but pid 1, in ascending order. */
 void for_each_process(void (*visit)(int process, void *total), void *total);
+/* What the writable layer holds, in bytes. */
+uint64_t scratch_bytes(void);
 
 /* Whether the writable layer has no block or no inode left. */
 bool scratch_is_full(void);

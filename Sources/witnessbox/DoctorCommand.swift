@@ -14,11 +14,14 @@ struct DoctorCommand: AsyncParsableCommand {
     @OptionGroup
     var backendOption: BackendOption
 
+    @OptionGroup(title: "Means")
+    var enforcementOptions: EnforcementOptions
+
     @Flag(help: "Print one JSON object a finding.")
     var json = false
 
     func run() async throws {
-        let sandbox = await HostSupport.probe(backend: backendOption.backend)
+        let sandbox = await HostSupport.probe(backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
         let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
         let build = HostTool.needed(asRoot: geteuid() == 0).map { tool in
             tool.isThere(on: path)

@@ -43,6 +43,9 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Longest wall time of one step, in place of the catalog's own.", valueName: "seconds"))
     var timeout: Double?
 
+    @OptionGroup(title: "Means")
+    var enforcementOptions: EnforcementOptions
+
     @Flag(help: "Print one JSON object an event on standard output.")
     var json = false
 
@@ -70,7 +73,11 @@ struct GenerateCommand: AsyncParsableCommand {
         let pool = WorkerPool(
             store: store,
             concurrency: parallel.concurrency,
-            makeExecutor: { try await JobRunner(image: image, backend: backend) { renderer.show(.slotReplaced(cause: $0.description)) } },
+            makeExecutor: { [enforcement = enforcementOptions.enforcement] in
+                try await JobRunner(image: image, backend: backend, enforcement: enforcement) {
+                    renderer.show(.slotReplaced(cause: $0.description))
+                }
+            },
             observe: renderer.show
         )
         let summary = try await pool.run { index in

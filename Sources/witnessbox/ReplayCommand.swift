@@ -41,6 +41,9 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("Replay this many times, each in a fresh sandbox.", valueName: "n"))
     var check = 1
 
+    @OptionGroup(title: "Means")
+    var enforcementOptions: EnforcementOptions
+
     @Flag(help: "Print one JSON object a replay.")
     var json = false
 
@@ -53,7 +56,8 @@ struct ReplayCommand: AsyncParsableCommand {
         let store = try RunStore(reading: FilePath(directory))
         let examples = try ids.map { try store.example($0) }
         let agrees = try await ImageStore().withImage(store.plan.imageDigest) { image in
-            let runner = try await JobRunner(image: image, backend: backend ?? store.plan.backend)
+            let runner = try await JobRunner(
+                image: image, backend: backend ?? store.plan.backend, enforcement: enforcementOptions.enforcement)
             do {
                 let agrees = try await replay(examples, of: store, on: runner)
                 await runner.close()

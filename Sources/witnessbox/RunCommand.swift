@@ -18,7 +18,7 @@ struct RunCommand: AsyncParsableCommand {
 
             The exit code is the command's own; 128+N when signal N ended it; 124 timed out, 125 infrastructure, 126 and 127 not started,
             240 out of CPU time, 241 out of memory, 242 out of scratch, 243 too many processes, 244 output limit, 245 file too large,
-            246 refused by the system call filter. The cause is named on standard error.
+            246 refused by the system call filter, 247 too many open files. The cause is named on standard error.
             """
     )
 
@@ -50,6 +50,9 @@ struct RunCommand: AsyncParsableCommand {
     @OptionGroup(title: "Limits")
     var limitOptions: LimitOptions
 
+    @OptionGroup(title: "Means")
+    var enforcementOptions: EnforcementOptions
+
     @Argument(help: "Image name or digest.")
     var image: String
 
@@ -78,7 +81,8 @@ struct RunCommand: AsyncParsableCommand {
     }
 
     private func launch(_ request: Command, on image: Image) async throws -> Termination {
-        let slot = try await SandboxSlot(rootFileSystem: image.rootFileSystem, backend: backendOption.backend)
+        let slot = try await SandboxSlot(
+            rootFileSystem: image.rootFileSystem, backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
         var limits = limitOptions.limits
         limits.allowsTracing = allowsTracing
         do {

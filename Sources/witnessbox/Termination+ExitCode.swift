@@ -17,6 +17,7 @@ extension Termination {
         case .outputLimit: 244
         case .fileTooLarge: 245
         case .seccomp: 246
+        case .tooManyOpenFiles: 247
         }
     }
 }

@@ -41,6 +41,9 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "Examples verified at a time: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
+    @OptionGroup(title: "Means")
+    var enforcementOptions: EnforcementOptions
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
@@ -54,7 +57,9 @@ struct VerifyCommand: AsyncParsableCommand {
             let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
             summary = try await ImageStore().withImage(digest) { image in
                 try await verifier.verify(concurrency: example == nil ? parallel.concurrency : .fixed(1)) {
-                    SandboxedWitness(runner: try await JobRunner(image: image, backend: backendOption.backend), imageDigest: image.digest)
+                    let runner = try await JobRunner(
+                        image: image, backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
+                    return SandboxedWitness(runner: runner, imageDigest: image.digest)
                 }
             }
         }

@@ -54,7 +54,8 @@ final class MortalRun {
     /// Kills a part, one of several at random, if there is one now.
     func kill(_ part: Part, using generator: inout some RandomNumberGenerator) -> Bool {
         guard let orchestrator = lines().first.flatMap({ pid_t($0) }) else { return false }
-        let zygotes = children(of: orchestrator)
+        // With cgroups each zygote has a keeper between itself and the orchestrator.
+        let zygotes = children(of: orchestrator).flatMap { isKeeper($0) ? children(of: $0) : [$0] }
         let candidates: [pid_t] =
             switch part {
             case .orchestrator: isRunning ? [orchestrator] : []
@@ -89,6 +90,10 @@ final class MortalRun {
 
     private func text(_ file: URL) throws -> String {
         String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    }
+
+    private func isKeeper(_ process: pid_t) -> Bool {
+        (try? String(contentsOfFile: "/proc/\(process)/comm", encoding: .utf8)) == "sandbox-keeper\n"
     }
 
     private func children(of process: pid_t) -> [pid_t] {

@@ -20,8 +20,11 @@ final class HostProcess {
         try #require(process > 0)
     }
 
-    /// The orchestrator and its descendants, parents first: orchestrator, zygote, pid 1, command.
-    var family: [pid_t] { [process] + ProcessTree.descendants(of: process) }
+    /// The orchestrator and its descendants, parents first: orchestrator, zygote, pid 1, command. The keeper of cgroups is left out.
+    var family: [pid_t] { [process] + ProcessTree.descendants(of: process).filter { !ProcessTree.isKeeper($0) } }
+
+    /// The process that keeps the slot's cgroups, where it has any.
+    var keeper: pid_t? { ProcessTree.descendants(of: process).first(where: ProcessTree.isKeeper) }
 
     /// The next line of output without its end; it waits for one.
     func readLine() throws -> String {
@@ -74,6 +77,10 @@ enum ProcessTree {
         children(of: process).flatMap { [$0] + descendants(of: $0) }
     }
 
+    static func isKeeper(_ process: pid_t) -> Bool {
+        (try? contents("/proc/\(process)/comm")).map { String(decoding: $0, as: UTF8.self) } == "sandbox-keeper\n"
+    }
+
     /// What the open descriptors of a process lead to; empty when the test's user may not look.
     static func descriptors(of process: pid_t) -> [String] {
         guard let stream = opendir("/proc/\(process)/fd") else { return [] }
@@ -83,10 +90,17 @@ enum ProcessTree {
             let name = withUnsafeBytes(of: &entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
             var target = [CChar](repeating: 0, count: Int(PATH_MAX))
             let length = readlink("/proc/\(process)/fd/\(name)", &target, target.count)
-            if length > 0 { targets.append(String(decoding: target.prefix(length).map(UInt8.init(bitPattern:)), as: UTF8.self)) }
+            let text = String(decoding: target.prefix(max(0, length)).map(UInt8.init(bitPattern:)), as: UTF8.self)
+            if !text.isEmpty && !accounts.contains(where: text.hasSuffix) { targets.append(text) }
         }
         return targets
     }
+
+    /// What a zygote or a pid 1 holds for good to keep limits by.
+    private static let accounts = [
+        "/memory.events", "/memory.oom_control", "/memory.failcnt", "/memory.stat", "/pids.events", "/cpu.stat", "/cpuacct.usage",
+        "/oom_score_adj",
+    ]
 
     private static func children(of process: pid_t) -> [pid_t] {
         guard let tasks = opendir("/proc/\(process)/task") else { return [] }

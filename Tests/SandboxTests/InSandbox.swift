@@ -2,8 +2,12 @@ import Sandbox
 import Testing
 
 /// Runs `body` in a sandbox of a slot of its own.
-func inSandbox<Result: Sendable>(limits: Limits = Limits(), _ body: @Sendable (Sandbox) async throws -> Result) async throws -> Result {
-    let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested)
+func inSandbox<Result: Sendable>(
+    limits: Limits = Limits(),
+    by cgroups: LimitEnforcement.Cgroups = .automatic,
+    _ body: @Sendable (Sandbox) async throws -> Result
+) async throws -> Result {
+    let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested, enforcement: LimitEnforcement(cgroups: cgroups))
     do {
         let result = try await slot.withSandbox(limits: limits, body)
         await slot.close()
@@ -32,6 +36,13 @@ extension ProcessResult {
 }
 
 extension Trait where Self == ConditionTrait {
+    /// Skips, and says so, where no cgroup can be had.
+    static var needsCgroups: Self {
+        .enabled("this process may use no cgroups; witnessbox doctor says why") {
+            await HostSupport.probe().contains { $0.name == "limits" && $0.detail.hasPrefix("cgroup") }
+        }
+    }
+
     /// Skips, and says so, where the host does not give what the tested backend rests on; any other failure is the test's.
     static var needsBackend: Self {
         .enabled("this host does not give what the tested backend needs; witnessbox doctor says why") {

@@ -1,7 +1,10 @@
 #ifndef WITNESSBOX_SANDBOX_HOST_H
 #define WITNESSBOX_SANDBOX_HOST_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
 
 /* System calls of the host's side that the C library shows to C alone, or not at all. */
 
@@ -14,6 +17,17 @@ int sandbox_sealed_file(const void *content, size_t size);
 /* A close-on-exec event that sandbox_raise_event makes readable for good. Returns a descriptor, or -1 with errno. */
 int sandbox_event(void);
 void sandbox_raise_event(int event);
+
+/*
+ * Waits for the end of a child, without collecting it, at most so long. Returns 1 at its end, 0 when time is up, or -1 with errno.
+ */
+int sandbox_await_child(pid_t child, int timeout_milliseconds);
+
+/* Whether a directory has an extended attribute of this name with the value "1". */
+bool sandbox_is_marked(const char *directory, const char *attribute);
+
+/* The hard limit on processes of this user, as a limit that this process may pass on. */
+uint64_t sandbox_most_processes(void);
 
 /*
  * Opens a directory below another without following a link or entering another mount (Linux 5.6).

@@ -65,6 +65,9 @@ enum sandbox_cause {
     SANDBOX_CAUSE_MEMORY,
     SANDBOX_CAUSE_SCRATCH,
     SANDBOX_CAUSE_PROCESSES,
+    SANDBOX_CAUSE_OPEN_FILES,
+    /* Not the guest's doing: the kernel killed for want of memory that no limit of this sandbox brought about. */
+    SANDBOX_CAUSE_MACHINE_MEMORY,
 };
 
 struct sandbox_message {

@@ -11,6 +11,7 @@ extension Termination {
         case .outOfMemory: "out of memory"
         case .outOfScratch: "out of scratch space"
         case .tooManyProcesses: "too many processes"
+        case .tooManyOpenFiles: "too many open files"
         case .outputLimit: "too much output"
         case .fileTooLarge: "file too large"
         case .seccomp: "killed by the seccomp filter"
