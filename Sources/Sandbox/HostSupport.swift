@@ -16,7 +16,7 @@ public enum HostSupport {
         let (helperFinding, helper) = find(helper)
         guard let helper else { return [helperFinding, kernel()] + settings(lack: .missing) }
         var findings = [helperFinding, kernel()]
-        let chrootFailure = backend == .namespace ? nil : await SandboxTrial.failure(of: .chroot, helper: helper)
+        let chrootFailure = backend == .namespace ? nil : await chrootFailure(helper: helper, enforcement)
         if backend != .chroot {
             let lack: HostFinding.State = backend == .automatic && chrootFailure == nil ? .absent : .missing
             let failure = await SandboxTrial.failure(of: .namespace, helper: helper)
@@ -89,6 +89,16 @@ public enum HostSupport {
             findings.append(HostFinding(name: "launch", state: lack, detail: failure.description, mend: failure.mend))
         }
         return findings
+    }
+
+    private static func chrootFailure(helper: FilePath, _ enforcement: LimitEnforcement) async -> SandboxError? {
+        if let failure = await SandboxTrial.failure(of: .chroot, helper: helper) { return failure }
+        do throws(SandboxError) {
+            _ = try enforcement.parent(for: .chroot)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     private static func chroot(failure: SandboxError?, lack: HostFinding.State) -> HostFinding {

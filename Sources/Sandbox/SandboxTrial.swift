@@ -8,7 +8,8 @@ enum SandboxTrial {
         do {
             let root = try makeEmptyRoot()
             defer { rmdir(root.string) }
-            let slot = try await SandboxSlot(rootFileSystem: root, backend: backend, helper: helper, enforcement: LimitEnforcement(cgroups: .unused))
+            let enforcement = LimitEnforcement(cgroups: .unused, concede: { _ in })
+            let slot = try await SandboxSlot(rootFileSystem: root, backend: backend, helper: helper, enforcement: enforcement)
             let result = try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
             await slot.close()
             guard result.termination == .notStarted(stage: "execve", errno: Int(ENOENT)) else {

@@ -46,7 +46,7 @@ actor SlotDriver {
     private func runningZygote() throws(SandboxError) -> Zygote {
         guard !isClosed else { throw SandboxError(stage: "closed-slot", mend: "open a new slot") }
         if let zygote { return zygote }
-        let cgroup = try enforcement.parent().map(SlotCgroup.init)
+        let cgroup = try enforcement.parent(for: backend).map(SlotCgroup.init)
         let place = StartGate.shared.enter()
         defer { place.leave() }
         let started = try Zygote(rootFileSystem: rootFileSystem, backend: backend, helper: helper, cgroup: cgroup)

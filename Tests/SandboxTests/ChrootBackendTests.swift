@@ -1,5 +1,6 @@
 import Glibc
 import Sandbox
+import Synchronization
 import TestSupport
 import Testing
 
@@ -35,6 +36,19 @@ struct ChrootBackendTests {
         _ = try await inSandbox { try await $0.sh("echo more >> /etc/passwd; rm /etc/group") }
         let kept = try HostCommand.run(["cat", "\(TestRoot.path)/etc/passwd", "\(TestRoot.path)/etc/group"])
         #expect(kept.output.hasPrefix("root:x:0:0:root:/root:/bin/sh\n") && kept.output.contains("root:x:0:\n"))
+    }
+
+    /// Unless a cgroup counts, nothing refuses a process; a look every 50 ms is less than was asked for.
+    @Test func withoutCgroupsTheLimitOnProcessesIsAnErrorUnlessItMayBeWeaker() async throws {
+        let error = try await #require(throws: SandboxError.self) { try await inSandbox(by: .unused) { try await $0.sh("true") } }
+        #expect(error.stage == "limit-processes" && error.mend.contains("--best-effort-limits"))
+        let told = Mutex<[String]>([])
+        let enforcement = LimitEnforcement(cgroups: .unused) { weakness in told.withLock { $0.append(weakness) } }
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .chroot, enforcement: enforcement)
+        let result = try await slot.withSandbox(limits: Limits(processes: 64)) { try await $0.guest("bomb") }
+        #expect(result.termination == .tooManyProcesses)
+        #expect(told.withLock { $0 }.contains { $0.hasPrefix("processes:") })
+        await slot.close()
     }
 
     /// The kernel counts all that one user runs, whatever sandbox it is in.

@@ -29,7 +29,7 @@ import Testing
         Bomb("file size", endsAs: .fileTooLarge, Limits(fileBytes: 1 << 20), "/bin/dd", "if=/dev/zero", "of=/tmp/fill", "bs=64k"),
     ]
 
-    @Test(arguments: bombs, [LimitEnforcement.Cgroups.automatic, .unused])
+    @Test(arguments: bombs, SandboxBackend.testedMeans)
     func aBombEndsByNameAndThreeNeighboursNotAtAll(bomb: Bomb, cgroups: LimitEnforcement.Cgroups) async throws {
         let over = Flag()
         let started = AsyncStream.makeStream(of: Void.self)

@@ -48,6 +48,23 @@ public struct LimitEnforcement: Sendable {
         }
     }
 
+    /// The same for slots of a backend. Without user namespaces the kernel counts the processes of all sandboxes together, unless a cgroup counts.
+    func parent(for backend: SandboxBackend) throws(SandboxError) -> CgroupParent? {
+        if let parent = try parent() { return parent }
+        // Whoever is not root cannot have that backend at all, which its start says better.
+        guard backend == .chroot, geteuid() == 0 else { return nil }
+        guard let concede else {
+            throw SandboxError(
+                stage: "limit-processes",
+                subject: "chroot",
+                errorNumber: ENOTSUP,
+                mend: "without user namespaces processes are counted by a pids cgroup alone: see docs/limits.md, or take --best-effort-limits"
+            )
+        }
+        concede("processes: without user namespaces and cgroups they are looked at every 50 ms, and none is refused before")
+        return nil
+    }
+
     /// The limits, lowered where this process may not give as much.
     func attainable(_ limits: Limits) -> Limits {
         guard let concede else { return limits }
