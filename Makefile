@@ -1,7 +1,7 @@
 # Two targets do everything: `make demo` and `make test`. The others are their parts.
 CONFIGURATION ?= release
 WITNESSBOX = .build/$(CONFIGURATION)/witnessbox
-PACKAGES = libarchive-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
+PACKAGES = libarchive-dev libgmp-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
 BENCHMARK_PACKAGES = bubblewrap libarchive-tools
 # Of `launch-benchmark`, see its --help: --quick, --program crun=PATH, ...
 BENCHMARK_OPTIONS ?=
@@ -13,7 +13,7 @@ SEED ?= 7
 TARGET ?= 100
 PARALLEL ?= 4
 
-.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput clean
+.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput bench-ci clean
 
 help:
 	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
@@ -65,6 +65,10 @@ bench-unpack: build
 
 bench-row-cost bench-memory bench-throughput: build image
 	Benchmarks/$(@:bench-%=%)
+
+bench-ci: image
+	swift build -c release --product ci-mock-cost
+	.build/release/ci-mock-cost --image $(IMAGE)
 
 clean:
 	rm -rf .build $(DEMO)

@@ -19,6 +19,15 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
+let nioSSL = Target.Dependency.product(name: "NIOSSL", package: "swift-nio-ssl")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+let x509 = Target.Dependency.product(name: "X509", package: "swift-certificates")
+let asn1 = Target.Dependency.product(name: "SwiftASN1", package: "swift-asn1")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
+
 let package = Package(
     name: "WitnessBox",
     products: [
@@ -32,6 +41,11 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+        .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+        .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+        .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     ],
     targets: [
         .target(name: "CSandboxWire", cSettings: cSettings),
@@ -57,6 +71,15 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .target(name: "CIMocks", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
+        .target(name: "CSeededRSA", cSettings: cSettings, linkerSettings: [.linkedLibrary("gmp")]),
+        .target(
+            name: "CIServices",
+            dependencies: [
+                "Basics", "CIMocks", "CSeededRSA", "Orchestrator", "Sandbox",
+                system, crypto, cryptoExtras, nioCore, nioPosix, nioHTTP1, nioSSL, x509, asn1, jwtKit,
+            ],
+            swiftSettings: swiftSettings
+        ),
         .target(name: "Witness", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
         .target(
             name: "Catalog",
@@ -72,7 +95,9 @@ let package = Package(
         ),
         .executableTarget(
             name: "witnessbox",
-            dependencies: ["Basics", "Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "Dataset", system, argumentParser, "sandbox-init"],
+            dependencies: [
+                "Basics", "Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "CIServices", "Dataset", system, argumentParser, "sandbox-init",
+            ],
             swiftSettings: swiftSettings
         ),
         .executableTarget(name: "launch-probe", path: "Benchmarks/launch-probe", cSettings: cSettings),
@@ -92,6 +117,12 @@ let package = Package(
             name: "scale-benchmark",
             dependencies: ["Sandbox", "sandbox-init", system, argumentParser],
             path: "Benchmarks/scale-benchmark",
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "ci-mock-cost",
+            dependencies: ["Basics", "CIMocks", "CIServices", "Images", "Orchestrator", "Sandbox", "sandbox-init", argumentParser],
+            path: "Benchmarks/ci-mock-cost",
             swiftSettings: swiftSettings
         ),
         .target(name: "CTestSupport", path: "Tests/CTestSupport", cSettings: cSettings),
@@ -127,6 +158,14 @@ let package = Package(
             name: "WitnessTests",
             dependencies: ["Basics", "Witness"],
             resources: [.copy("Fixtures")],
+            swiftSettings: swiftSettings
+        ),
+        .testTarget(
+            name: "CIServicesTests",
+            dependencies: [
+                "Basics", "CIMocks", "CIServices", "Images", "Orchestrator", "Sandbox", "sandbox-init",
+                system, crypto, cryptoExtras, nioCore, nioPosix, nioSSL, x509, asn1, jwtKit,
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", "TestSupport", system], swiftSettings: swiftSettings),

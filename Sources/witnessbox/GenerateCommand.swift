@@ -1,4 +1,5 @@
 import ArgumentParser
+import CIServices
 import Catalog
 import Dataset
 import Foundation
@@ -74,7 +75,7 @@ struct GenerateCommand: AsyncParsableCommand {
             store: store,
             concurrency: parallel.concurrency,
             makeExecutor: { [enforcement = enforcementOptions.enforcement] in
-                try await JobRunner(image: image, backend: backend, enforcement: enforcement) {
+                try await JobRunner(image: image, backend: backend, serviceProvider: CIServiceProvider(), enforcement: enforcement) {
                     renderer.show(.slotReplaced(cause: $0.description))
                 }
             },

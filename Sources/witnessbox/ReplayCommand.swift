@@ -1,4 +1,5 @@
 import ArgumentParser
+import CIServices
 import Dataset
 import Images
 import Orchestrator
@@ -57,7 +58,11 @@ struct ReplayCommand: AsyncParsableCommand {
         let examples = try ids.map { try store.example($0) }
         let agrees = try await ImageStore().withImage(store.plan.imageDigest) { image in
             let runner = try await JobRunner(
-                image: image, backend: backend ?? store.plan.backend, enforcement: enforcementOptions.enforcement)
+                image: image,
+                backend: backend ?? store.plan.backend,
+                serviceProvider: CIServiceProvider(),
+                enforcement: enforcementOptions.enforcement
+            )
             do {
                 let agrees = try await replay(examples, of: store, on: runner)
                 await runner.close()

@@ -8,8 +8,6 @@ public struct CIEndpoints: Codable, Sendable, Hashable {
     /// From which the issuers' keys and the certificate authority derive. An RSA key takes some tenths of a second and is kept for the life of
     /// the process, so a dataset has one seed: as all the world's repositories have one GitHub.
     public var keySeed: UInt64
-    /// When tokens are issued, in seconds since 1970.
-    public var issueTime: Int64
     /// The issuer of a GitHub Actions job's tokens.
     public var gitHub: GitHubEndpoint?
     /// The issuer of a GitLab job's tokens.
@@ -22,14 +20,12 @@ public struct CIEndpoints: Codable, Sendable, Hashable {
     /// Endpoints with every part given.
     public init(
         keySeed: UInt64,
-        issueTime: Int64,
         gitHub: GitHubEndpoint? = nil,
         gitLab: GitLabEndpoint? = nil,
         ec2: EC2Endpoint? = nil,
         google: GoogleEndpoint? = nil
     ) {
         self.keySeed = keySeed
-        self.issueTime = issueTime
         self.gitHub = gitHub
         self.gitLab = gitLab
         self.ec2 = ec2

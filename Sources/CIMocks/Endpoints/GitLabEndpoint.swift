@@ -7,7 +7,7 @@ import Basics
 public struct GitLabEndpoint: Codable, Sendable, Hashable {
     /// `CI_SERVER_URL`: scheme, host and, unless it is the scheme's own, port; `https://gitlab.com` or a self-managed server.
     public var server: String
-    /// All claims but those that the issuer makes: `iss`, `aud`, `iat`, `nbf`, `exp` and `jti`.
+    /// All claims but `aud`.
     public var claims: [String: JSONValue]
     /// Audiences of the tokens by the variables that hold them, such as `CI_JOB_JWT` or what `id_tokens` names; an empty list is no `aud`.
     public var tokens: [String: [String]]

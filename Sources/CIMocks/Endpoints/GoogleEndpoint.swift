@@ -5,8 +5,7 @@ import Basics
 ///
 /// Source: cloud.google.com, "Verify the identity of a VM instance" and "About VM metadata".
 public struct GoogleEndpoint: Codable, Sendable, Hashable {
-    /// All claims of an identity token of the format `full` but those that the issuer makes: `iss`, `aud`, `iat` and `exp`. Without `full` the
-    /// claim `google` is left out, as Google does.
+    /// All claims of an identity token of the format `full` but `aud`. Without `full` the claim `google` is left out, as Google does; with it the `witness` of today ends in a panic.
     public var claims: [String: JSONValue]
     /// Other metadata by its path below `/computeMetadata/v1/`, such as `project/project-id`.
     public var metadata: [String: String]

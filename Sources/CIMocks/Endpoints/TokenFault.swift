@@ -6,6 +6,6 @@ public enum TokenFault: String, Codable, Sendable, Hashable, CaseIterable {
     case unknownKey = "unknown-key"
     /// The claims were changed after they were signed.
     case tamperedClaims = "tampered-claims"
-    /// It was over an hour before it is asked for. The `witness` of today does not look at times.
+    /// All its times lie a day before the job. The `witness` of today does not look at times.
     case expired
 }

@@ -43,11 +43,7 @@ struct JobServices {
 
     /// What they provide together; of two equal names the later service's counts.
     var provisions: ServiceProvisions {
-        running.map(\.provisions).reduce(into: ServiceProvisions()) { all, next in
-            all.files += next.files
-            all.environment.merge(next.environment) { $1 }
-            all.hosts.merge(next.hosts) { $1 }
-        }
+        running.map(\.provisions).reduce(into: ServiceProvisions()) { $0.add($1) }
     }
 
     /// Ends all of them, in the reverse order.

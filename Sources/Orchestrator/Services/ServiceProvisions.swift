@@ -15,4 +15,11 @@ public struct ServiceProvisions: Sendable, Hashable {
         self.environment = environment
         self.hosts = hosts
     }
+
+    /// Adds another service's; of two equal names the other's counts.
+    public mutating func add(_ other: ServiceProvisions) {
+        files += other.files
+        environment.merge(other.environment) { $1 }
+        hosts.merge(other.hosts) { $1 }
+    }
 }

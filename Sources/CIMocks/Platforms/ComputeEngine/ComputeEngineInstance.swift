@@ -1,8 +1,8 @@
 import Basics
 
-/// An instance of Google Compute Engine as its metadata server describes it.
+/// An instance of Google Compute Engine, a node of a Kubernetes Engine cluster with Workload Identity, as its metadata server describes it.
 ///
-/// Source of names and forms: Google Cloud's documentation, "Verify the identity of VM instances".
+/// Source of names and forms: Google Cloud's documentation, "About VM metadata" and "Workload Identity Federation for GKE".
 struct ComputeEngineInstance: Sendable {
     let build: CIBuild
 
@@ -12,20 +12,16 @@ struct ComputeEngineInstance: Sendable {
     var projectNumber: UInt64 { build.invented(for: projectID).number("project", 100_000_000_000...999_999_999_999) }
     var zone: String { build.invented.pick("zone", Self.zones) }
     var instanceID: UInt64 { build.invented.number("instance", 1_000_000_000_000_000_000...8_999_999_999_999_999_999) }
-    var instanceName: String { "builder-\(build.invented.hexadecimal("name", 4))" }
-    var serviceAccount: String { "\(projectNumber)-compute@developer.gserviceaccount.com" }
+    var instanceName: String { "gke-builder-\(build.invented.hexadecimal("name", 4))" }
+    var clusterName: String { "\(projectID)-builders" }
+    var serviceAccount: String { "builder@\(projectID).iam.gserviceaccount.com" }
 
-    /// What the instance's identity token says of it, but for its audience.
+    /// What the identity token says, but for its audience.
+    ///
+    /// It is the token of a workload on a node of Kubernetes Engine, which has no claim `google`: at that claim, which the token of a bare
+    /// instance has, the `witness` of today ends in a panic.
     var claims: [String: JSONValue] {
         let subject = "\(build.invented(for: serviceAccount).number("subject", 100_000_000_000_000_000...199_999_999_999_999_999))"
-        let instance: JSONValue = [
-            "instance_creation_timestamp": .integer(build.startTime - 86_400),
-            "instance_id": .string("\(instanceID)"),
-            "instance_name": .string(instanceName),
-            "project_id": .string(projectID),
-            "project_number": .integer(Int64(projectNumber)),
-            "zone": .string(zone),
-        ]
         return [
             "iss": "https://accounts.google.com",
             "sub": .string(subject),
@@ -34,7 +30,21 @@ struct ComputeEngineInstance: Sendable {
             "email_verified": true,
             "iat": .integer(build.startTime),
             "exp": .integer(build.startTime + 3600),
-            "google": ["compute_engine": instance],
+        ]
+    }
+
+    /// What the metadata server tells besides, by its path below `/computeMetadata/v1/`.
+    var metadata: [String: String] {
+        [
+            "instance/attributes/cluster-location": zone,
+            "instance/attributes/cluster-name": clusterName,
+            "instance/attributes/cluster-uid": build.invented(for: clusterName).hexadecimal("cluster", 64),
+            "instance/hostname": "\(instanceName).\(zone).c.\(projectID).internal",
+            "instance/id": "\(instanceID)",
+            "instance/service-accounts/default/email": serviceAccount,
+            "instance/zone": "projects/\(projectNumber)/zones/\(zone)",
+            "project/numeric-project-id": "\(projectNumber)",
+            "project/project-id": projectID,
         ]
     }
 
