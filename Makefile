@@ -12,12 +12,13 @@ DEMO ?= runs/demo
 SEED ?= 7
 TARGET ?= 100
 PARALLEL ?= 4
+ROUNDS ?= 1
 
-.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput bench-ci clean
+.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput bench-ci smoke clean
 
 help:
 	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
-	@echo "make test    unit, sandbox and image tests"
+	@echo "make test    unit, sandbox and image tests, and a build and test of each language in a sandbox"
 
 demo: packages build image
 	$(WITNESSBOX) generate --target $(TARGET) --seed $(SEED) --parallel $(PARALLEL) --image $(IMAGE) --output $(DEMO)
@@ -30,6 +31,7 @@ test: packages
 	WITNESSBOX_TEST_IMAGE=$(IMAGE) \
 		WITNESS="$$($(WITNESSBOX) image inspect $(IMAGE) --json | jq -r .rootFileSystem)/usr/bin/witness" \
 		swift test --skip-build
+	WITNESSBOX=$(WITNESSBOX) Benchmarks/smoke 1 $(IMAGE)
 
 packages:
 	@scripts/host-packages $(PACKAGES)
@@ -69,6 +71,9 @@ bench-row-cost bench-memory bench-throughput: build image
 bench-ci: image
 	swift build -c release --product ci-mock-cost
 	.build/release/ci-mock-cost --image $(IMAGE)
+
+smoke: build image
+	Benchmarks/smoke $(ROUNDS) $(IMAGE)
 
 clean:
 	rm -rf .build $(DEMO)

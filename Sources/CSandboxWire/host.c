@@ -17,6 +17,11 @@ int sandbox_output_pipe(int ends[2]) {
     return fcntl(ends[0], F_SETFL, O_NONBLOCK);
 }
 
+int sandbox_input_pipe(int ends[2]) {
+    if (pipe2(ends, O_CLOEXEC) < 0) return -1;
+    return fcntl(ends[1], F_SETFL, O_NONBLOCK);
+}
+
 static int fill_and_seal(int file, const char *content, size_t size) {
     for (size_t written = 0; written < size;) {
         ssize_t count = pwrite(file, content + written, size - written, (off_t)written);

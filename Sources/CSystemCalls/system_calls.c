@@ -27,7 +27,7 @@
 #define URGENT "urgent data has no user left, and on local sockets a history of holes"
 #define TERMINALS "types into another process's terminal, or changes its line discipline, which loads modules"
 #define PID1 "pid 1 is the sandbox's own user and must not be slowed down or tied down"
-#define CORES "the limit on core files is what keeps a crash from the host's crash handler"
+#define CORES "the limit on core files is what keeps a crash from the host's crash handler, if it has one"
 #define LISTENERS "a listener answers other processes' system calls for them"
 #define PERSONALITY_TRICKS "old personalities map what new ones must not"
 #define TRACERS "reads and writes another process"

@@ -23,7 +23,7 @@ public final class Sandbox: Sendable {
     /// Runs a command on the caller's own standard streams and waits for its end; what it shows is not counted or kept.
     ///
     /// When standard input is a terminal the command gets a terminal of its own, joined to it, so that it can neither read nor type into
-    /// the caller's; else it gets the three streams themselves.
+    /// the caller's; else it gets pipes. It never holds a descriptor of the caller's.
     public func runInteractively(_ command: Command) async throws -> Termination {
         try await cancellable { try await driver.runInteractively(command, in: lease) }
     }

@@ -108,28 +108,41 @@ final class Session {
         }
     }
 
-    /// Runs a command on the caller's own streams: through a terminal of its own when standard input is one, else directly.
+    /// Runs a command joined to the caller's streams: through a terminal of its own when standard input is one, else through pipes.
     func runInteractively(_ command: Command) throws -> Termination {
         let strings = try command.requestStrings()
-        let isTerminal = isatty(STDIN_FILENO) == 1
         startStep()
         do {
-            try send(
-                command.request(wantsTerminal: isTerminal),
-                strings: strings,
-                descriptors: isTerminal ? [] : [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO]
-            )
-            try awaitReady()
-            let finished = isTerminal ? try proxyTerminal() : try awaitFinish()
+            let finished = isatty(STDIN_FILENO) == 1 ? try runOnTerminal(command, strings) : try runThroughPipes(command, strings)
             return finished.termination(limits: limits, outputBytes: 0)
         } catch let failure as SandboxError where Session.startStages.contains(failure.stage) {
             return .notStarted(stage: failure.stage, errno: Int(failure.errorNumber))
         }
     }
 
-    private func awaitFinish() throws -> sandbox_finished {
+    private func runOnTerminal(_ command: Command, _ strings: [UInt8]) throws -> sandbox_finished {
+        try send(command.request(wantsTerminal: true), strings: strings)
+        try awaitReady()
+        return try proxyTerminal()
+    }
+
+    private func runThroughPipes(_ command: Command, _ strings: [UInt8]) throws -> sandbox_finished {
+        var relay = try StreamRelay()
+        try send(command.request(wantsTerminal: false), strings: strings, descriptors: relay.guestDescriptors)
+        try awaitReady()
+        let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 16 << 10, alignment: 16)
+        defer { buffer.deallocate() }
         while true {
-            if let finished = try wait(for: []).finished { return finished }
+            let ready = try wait(for: relay.readDescriptors, writing: relay.writeDescriptor)
+            if ready.streams[0] { _ = relay.passOutput(through: buffer) }
+            if ready.streams[1] { _ = relay.passErrors(through: buffer) }
+            if let finished = ready.finished {
+                while relay.passOutput(through: buffer) {}
+                while relay.passErrors(through: buffer) {}
+                return finished
+            }
+            if ready.streams[2] { relay.takeInput(through: buffer) }
+            if ready.streams[3] { relay.giveInput() }
         }
     }
 
@@ -163,9 +176,11 @@ final class Session {
         var streams: [Bool]
     }
 
-    /// Waits for the end of the step, for one of the streams or for cancellation, until the step is long overdue.
-    private func wait(for streams: [Int32], atMostMilliseconds: Int = .max) throws -> Ready {
+    /// Waits for the end of the step, for one of the streams or for cancellation, until the step is long overdue. The stream to write, if
+    /// any, comes last in the answer.
+    private func wait(for streams: [Int32], writing: Int32? = nil, atMostMilliseconds: Int = .max) throws -> Ready {
         var wanted = ([socket.descriptor.number, lease.cancellationDescriptor] + streams).map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        if let writing { wanted.append(pollfd(fd: writing, events: Int16(POLLOUT), revents: 0)) }
         let left = ContinuousClock.now.duration(to: deadline).components.seconds
         guard left >= 0 else { throw SandboxError(stage: "no-answer", errorNumber: ETIMEDOUT) }
         let count = poll(&wanted, nfds_t(wanted.count), Int32(clamping: min((left + 1) * 1000, Int64(atMostMilliseconds))))

@@ -7,8 +7,19 @@ enum StandardStreams {
     static func outputPipe() throws(SandboxError) -> (reading: OwnedDescriptor, writing: OwnedDescriptor) {
         var ends: [Int32] = [-1, -1]
         guard sandbox_output_pipe(&ends) == 0 else { throw SandboxError(stage: "pipe", errorNumber: errno) }
+        return try owned(ends)
+    }
+
+    /// A pipe for input that is not known beforehand: the host's end does not block.
+    static func inputPipe() throws(SandboxError) -> (reading: OwnedDescriptor, writing: OwnedDescriptor) {
+        var ends: [Int32] = [-1, -1]
+        guard sandbox_input_pipe(&ends) == 0 else { throw SandboxError(stage: "pipe", errorNumber: errno) }
+        return try owned(ends)
+    }
+
+    /// A guest may open its /dev/stdout by name, which asks for the owner's rights.
+    private static func owned(_ ends: [Int32]) throws(SandboxError) -> (reading: OwnedDescriptor, writing: OwnedDescriptor) {
         let pipe = (reading: OwnedDescriptor(ends[0]), writing: OwnedDescriptor(ends[1]))
-        /// A guest may open its /dev/stdout by name, which asks for the owner's rights.
         guard geteuid() != 0 || fchown(ends[1], SandboxIdentity.user, SandboxIdentity.group) == 0 else {
             throw SandboxError(stage: "pipe", errorNumber: errno)
         }

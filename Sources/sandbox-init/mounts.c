@@ -21,8 +21,8 @@ static const char *const device_names[] = {"null", "zero", "full", "random", "ur
 
 /* What tells of the host and of nothing in the sandbox: the paths that OCI runtimes mask, and a few of their kind. */
 static const char *const masked_names[] = {
-    "acpi", "asound", "cmdline", "interrupts", "kcore", "key-users", "keys", "latency_stats", "modules", "sched_debug", "scsi", "timer_list",
-    "timer_stats",
+    "acpi", "asound", "cmdline", "interrupts", "kallsyms", "kcore", "key-users", "keys", "latency_stats", "locks", "modules", "sched_debug", "scsi",
+    "timer_list", "timer_stats",
 };
 
 /* Those of them that exist here and that the sandbox's user could read, found once: each mask costs a mount at every launch. */
@@ -63,7 +63,9 @@ static int build_devices(void) {
     if (mkdir("dev0/shm", 0755) < 0 || mkdir("dev0/pts", 0755) < 0) return failed("make-device");
     if (symlink("pts/ptmx", "dev0/ptmx") < 0 || symlink("/proc/self/fd", "dev0/fd") < 0 || symlink("fd/0", "dev0/stdin") < 0
         || symlink("fd/1", "dev0/stdout") < 0 || symlink("fd/2", "dev0/stderr") < 0) return failed("make-device");
-    if (mount("devpts", "dev0/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620") < 0) return failed("mount-devpts");
+    if (mount("devpts", "dev0/pts", "devpts", MS_NOSUID | MS_NOEXEC, "newinstance,ptmxmode=0666,mode=620,max=256") < 0) return failed("mount-devpts");
+    /* Terminals can be made and used all the same, but the multiplexer's mode stays what it is for the next sandbox. */
+    if (mount(NULL, "dev0/pts", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC, NULL) < 0) return failed("protect-devpts");
     if (mount(NULL, "dev0", NULL, MS_REMOUNT | MS_BIND | MS_RDONLY | MS_NOSUID | MS_NOEXEC, NULL) < 0) return failed("protect-dev");
     return 0;
 }

@@ -10,6 +10,7 @@
 #include "failure.h"
 #include "identity.h"
 #include "mounts.h"
+#include "quotas.h"
 #include "settings.h"
 #include "shared_namespaces.h"
 
@@ -41,17 +42,21 @@ static int enter_user_namespace(int more) {
  */
 static int enter_slot(const char *root_file_system) {
     if (geteuid() == 0) {
+        widen_host_quotas();
         if (enter_mount_namespace() < 0 || build_slot_root(root_file_system) < 0) return -1;
         if (become_host_user() < 0 || enter_user_namespace(0) < 0) return -1;
     } else {
         if (enter_user_namespace(CLONE_NEWNS) < 0 || build_slot_root(root_file_system) < 0) return -1;
     }
+    bound_slot_quotas();
     find_masks();
     return enter_shared_namespaces();
 }
 
 static int take_namespaces(void) {
-    return map_identity(0, 0);
+    if (map_identity(0, 0) < 0) return -1;
+    forbid_user_namespaces();
+    return 0;
 }
 
 /* All that this process makes is the guest's, whose user it is. */

@@ -8,6 +8,7 @@
 #include "seccomp_filter.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/ioprio.h>
 #include <linux/netlink.h>
@@ -114,11 +115,19 @@ static int protect_pid1(scmp_filter_ctx filter) {
     return seccomp_rule_add(filter, refused, SCMP_SYS(ioprio_set), 1, has_bits(0, UINT32_MAX, IOPRIO_WHO_USER));
 }
 
+/* Whether the kernel hands the memory of a process that crashed to a program of the host. */
+static bool has_crash_handler(void) {
+    char first = '|';
+    CLOSED_AT_END int pattern = open("/proc/sys/kernel/core_pattern", O_RDONLY | O_CLOEXEC);
+    return pattern < 0 || read(pattern, &first, 1) != 1 || first == '|' || first == '@';
+}
+
 /*
- * With a limit of 1 the kernel neither writes a core file nor starts the host's crash handler, which it does at 0: see main.c. So the
- * limit must stay, and a program that sets it to another is told that it did.
+ * With a limit of 1 the kernel neither writes a core file nor starts such a program, which it does at 0: see main.c. So the limit must
+ * stay, and a program that sets it to another is told that it did. Without a handler the kernel itself keeps it from being raised.
  */
 static int keep_core_limit(scmp_filter_ctx filter) {
+    if (!has_crash_handler()) return 0;
     struct scmp_arg_cmp of_cores = has_bits(1, UINT32_MAX, RLIMIT_CORE), is_new = compare(2, SCMP_CMP_NE, 0);
     if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(0), SCMP_SYS(setrlimit), 1, has_bits(0, UINT32_MAX, RLIMIT_CORE)) < 0) return -1;
     if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(0), SCMP_SYS(prlimit64), 3, of_cores, is_new, compare(3, SCMP_CMP_EQ, 0)) < 0) return -1;

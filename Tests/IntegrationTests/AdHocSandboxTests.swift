@@ -69,4 +69,23 @@ struct AdHocSandboxTests {
     @Test func theRealWitnessRuns() throws {
         #expect(try run([], "witness", "version").output.hasPrefix("witness "))
     }
+
+    @Test func theCallersOwnStreamsAreNeverTheGuests() throws {
+        let result = try run(["--tty"], "sh", "-c", "readlink /proc/self/fd/0 /proc/self/fd/1 /proc/self/fd/2")
+        let streams = result.output.split(separator: "\n")
+        #expect(streams.count == 3 && streams.allSatisfy { $0.hasPrefix("pipe:") }, "\(streams)")
+    }
+
+    /// The real witness tells which processes a step started, where the sandbox lets it trace them; elsewhere it says that it may not.
+    @Test func witnessTracesWhereItMay() throws {
+        let script = """
+            cd /tmp && openssl genpkey -algorithm ed25519 -out key.pem
+            witness run --trace --attestations environment --step build --signer-file-key-path key.pem --outfile out.json -- sh -c 'cat /etc/hostname; true'
+            jq -r .payload out.json | base64 -d | jq '[.. | objects | select(has("processid"))] | length'
+            """
+        let traced = try run(["--allow-ptrace"], "sh", "-c", script)
+        #expect(traced.exitCode == 0, "\(traced.errors)")
+        #expect(traced.output.split(separator: "\n").last.flatMap { Int($0) } ?? 0 >= 2, "\(traced.output)\(traced.errors)")
+        #expect(try run([], "sh", "-c", script).errors.contains("operation not permitted"))
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -12,14 +13,41 @@ struct AttackTests {
         return try CommandLineTool.run(["run", "--backend", setting.backend, "--copy-in", "\(file):/attack.py"] + options + command, as: setting)
     }
 
-    /// Every attempt is a line of `Attempts/reach.py`.
-    @Test(arguments: Setting.possible) func nothingOutsideTheSandboxIsInReach(setting: Setting) throws {
-        let script = try #require(Bundle.module.url(forResource: "reach", withExtension: "py", subdirectory: "Attempts"))
-        let result = try run(python: String(contentsOf: script, encoding: .utf8), in: setting)
+    private static func attempts(_ name: String) throws -> String {
+        let script = try #require(Bundle.module.url(forResource: name, withExtension: "py", subdirectory: "Attempts"))
+        return try String(contentsOf: script, encoding: .utf8)
+    }
+
+    private func expectAllStopped(_ result: HostCommand.Outcome, atLeast count: Int) {
         let lines = result.output.split(separator: "\n")
         #expect(result.exitCode == 0, "\(result.errors)")
         #expect(lines.filter { !$0.hasPrefix("stopped ") } == [])
-        #expect(lines.count >= 250)
+        #expect(lines.count >= count)
+    }
+
+    /// Every attempt is a line of `Attempts/reach.py` or `Attempts/tricks.py`.
+    @Test(arguments: Setting.possible, [("reach", 250), ("tricks", 240)])
+    func nothingOutsideTheSandboxIsInReach(setting: Setting, attempts: (name: String, count: Int)) throws {
+        expectAllStopped(try run(python: Self.attempts(attempts.name), in: setting), atLeast: attempts.count)
+    }
+
+    /// Four sandboxes take all that they can of what the host shares out, and leave all that they can; a fifth finds nothing of it.
+    @Test func neighboursNeitherMeetNorStarve() throws {
+        let box = try TemporaryDirectory()
+        try box.write(Self.attempts("neighbours").utf8, to: "neighbours.py")
+        let script = """
+            cd "$1"; tool=$2; image=$3; mkfifo hold said; exec 7<> said
+            for number in 1 2 3 4; do
+                "$tool" run --backend namespace --tty --copy-in neighbours.py:/neighbours.py "$image" -- python3 /neighbours.py hold <hold >said &
+            done
+            exec 8> hold
+            for number in 1 2 3 4; do read -r -t 100 line <&7 && [ "$line" = held ]; done
+            "$tool" run --backend namespace --copy-in neighbours.py:/neighbours.py "$image" -- python3 /neighbours.py seek
+            exec 8>&-; wait
+            """
+        let tool = CommandLineTool.product("witnessbox").path(percentEncoded: false)
+        expectAllStopped(
+            try HostCommand.run(["bash", "-euc", script, "bash", box.path.string, tool, try ToolchainImage.name()]), atLeast: 20)
     }
 
     /// What a bomb is, its limits, and the exit code that names how it must end.

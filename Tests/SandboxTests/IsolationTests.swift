@@ -118,7 +118,8 @@ import Testing
                 #expect(try await sandbox.sh("ls /proc/\(path)").lines == [], "\(path)")
             }
             for path in [
-                "cmdline", "interrupts", "kcore", "key-users", "keys", "kmsg", "latency_stats", "modules", "sched_debug", "timer_list", "timer_stats",
+                "cmdline", "interrupts", "kallsyms", "kcore", "key-users", "keys", "kmsg", "latency_stats", "locks", "modules", "sched_debug",
+                "timer_list", "timer_stats",
             ] {
                 #expect(try await sandbox.sh("cat /proc/\(path)").standardOutput.totalBytes == 0, "\(path)")
             }
@@ -138,5 +139,24 @@ import Testing
             try await sandbox.write([1, 2], to: "/tmp/file")
             #expect(try await sandbox.read("/tmp/file") == [1, 2])
         }
+    }
+
+    /// The sandboxes of a slot share its network, IPC and UTS namespaces, one after another.
+    @Test func nothingIsLeftForTheNextSandboxOfTheSlot() async throws {
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path)
+        let leave = """
+            nc -l -p 4321 & echo x > /dev/shm/left; echo x > /tmp/left; echo x > /etc/left
+            hostname left; (setsid sleep 100 &); until grep -q :10E1 /proc/net/tcp /proc/net/tcp6; do :; done
+            """
+        let look = """
+            grep -h : /proc/net/tcp /proc/net/tcp6 /proc/net/udp /proc/net/udp6 | grep -v local_address; grep -v Num /proc/net/unix
+            ls /dev/shm; ls /tmp; ls /dev/pts | grep -v ptmx; cat /etc/left 2>/dev/null; hostname; cat /proc/sysvipc/* | grep -v key
+            nc -l -p 4321 & until grep -q :10E1 /proc/net/tcp /proc/net/tcp6; do kill -0 $! || exit 1; done
+            """
+        _ = try await slot.withSandbox(limits: Limits()) { try await $0.sh(leave) }
+        let found = try await slot.withSandbox(limits: Limits()) { try await $0.sh(look) }
+        await slot.close()
+        #expect(found.lines == ["witnessbox"])
+        #expect(found.termination == .exited(0))
     }
 }

@@ -25,7 +25,7 @@ import Testing
         "sendto-urgent": EOPNOTSUPP, "sendmsg-urgent": EOPNOTSUPP, "sendmmsg-urgent": EOPNOTSUPP,
         "ioprio_set-pid1": EPERM, "ioprio_set-user": EPERM, "seccomp-listener": EPERM,
         "personality-executable": EPERM, "personality-page-zero-high-bits": EPERM, "personality-all-but-the-question": EPERM,
-        "prlimit-core-with-old": EPERM, "ioctl-line-discipline": EPERM,
+        "ioctl-line-discipline": EPERM,
         "memfd_create": ENOSYS, "memfd_secret": ENOSYS, "shmget": ENOSYS,
         "prlimit-pid1": EPERM, "setpriority-pid1": EPERM, "setpriority-user": EPERM, "sched_setaffinity-pid1": EPERM,
         "sched_setscheduler-pid1-high-bits": EPERM,

@@ -11,6 +11,9 @@
 /* A close-on-exec pipe whose reading end, ends[0], does not block. Returns 0, or -1 with errno. */
 int sandbox_output_pipe(int ends[2]);
 
+/* The same with a writing end, ends[1], that does not block. */
+int sandbox_input_pipe(int ends[2]);
+
 /* A close-on-exec file in memory with this content, sealed against every change. Returns a descriptor, or -1 with errno. */
 int sandbox_sealed_file(const void *content, size_t size);
 
