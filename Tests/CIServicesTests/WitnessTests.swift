@@ -108,6 +108,26 @@ struct WitnessTests {
         #expect(attempt.steps.last?.result.standardError.text.contains("attestor aws failed") == true, story(attempt))
     }
 
+    @Test(arguments: [
+        "python3 -c 'import urllib.request as web; web.urlopen(\"https://token.actions.githubusercontent.com/.well-known/jwks\")'",
+        "openssl s_client -verify_return_error -x509_strict -verify_hostname $0 -connect $0:443 < /dev/null",
+    ])
+    func otherClientsTrustTheEndpointsToo(script: String) async throws {
+        let endpoints = try #require(try CIMock(.sample(.gitHub)).endpoints(keySeed: CIEndpoints.testSeed))
+        try await ImageStore().withImage(try #require(imageReference)) { image in
+            let job = Job(
+                imageDigest: image.digest,
+                workingDirectory: "/task",
+                services: [try ServiceDescription(kind: CIEndpoints.serviceKind, configuration: endpoints)],
+                steps: [Step(name: "ask", arguments: ["sh", "-euc", script, "token.actions.githubusercontent.com"])]
+            )
+            let runner = try await JobRunner(image: image, serviceProvider: CIServiceProvider())
+            let attempt = try await runner.attempt(job, number: 1)
+            await runner.close()
+            #expect(attempt.verdict == .verified, story(attempt))
+        }
+    }
+
     @Test(needsTokens) func manyAtOnceEachNameTheirOwnRepository() async throws {
         try await ImageStore().withImage(try #require(imageReference)) { image in
             try await withThrowingTaskGroup(of: (String, Attempt).self) { group in

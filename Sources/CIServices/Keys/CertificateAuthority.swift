@@ -26,8 +26,9 @@ struct CertificateAuthority: Sendable {
             OrganizationName("WitnessBox")
             CommonName("WitnessBox sandbox authority")
         }
+        let publicKey = self.key.publicKey
         certificate = try Self.certificate(
-            of: self.key.publicKey,
+            of: publicKey,
             named: name,
             serial: self.seed.bytes(for: "serial of authority", count: 16),
             issuer: name,
@@ -35,6 +36,7 @@ struct CertificateAuthority: Sendable {
         ) {
             Critical(BasicConstraints.isCertificateAuthority(maxPathLength: 0))
             Critical(KeyUsage(keyCertSign: true, cRLSign: true))
+            SubjectKeyIdentifier(hash: publicKey)
         }
         pem = try certificate.serializeAsPEM().pemString + "\n"
     }
@@ -53,6 +55,8 @@ struct CertificateAuthority: Sendable {
             Critical(KeyUsage(digitalSignature: true))
             try ExtendedKeyUsage([.serverAuth])
             SubjectAlternativeNames(hosts.map { .dnsName($0) })
+            // Python takes no certificate without it.
+            AuthorityKeyIdentifier(keyIdentifier: SubjectKeyIdentifier(hash: certificate.publicKey).keyIdentifier)
         }
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: [.certificate(try NIOSSLCertificate(bytes: leaf.serializeAsPEM().derBytes, format: .der))],
