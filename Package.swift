@@ -146,7 +146,7 @@ let package = Package(
         .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "ImagesTests",
-            dependencies: ["Images", "Archive", "TestSupport", "sandbox-init", system, crypto],
+            dependencies: ["Basics", "Images", "Archive", "TestSupport", "sandbox-init", system, crypto],
             swiftSettings: swiftSettings
         ),
         .testTarget(

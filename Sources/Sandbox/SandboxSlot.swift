@@ -64,6 +64,18 @@ public final class SandboxSlot: Sendable {
         await driver.end()
     }
 
+    /// Runs `body` with this slot and closes it, however `body` ends.
+    public func closeAfter<Result>(_ body: (SandboxSlot) async throws -> Result) async throws -> Result {
+        do {
+            let result = try await body(self)
+            await close()
+            return result
+        } catch {
+            await close()
+            throw error
+        }
+    }
+
     /// Ends the zygote and everything it started; later calls throw.
     public func close() async {
         await driver.close()

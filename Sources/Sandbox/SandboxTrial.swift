@@ -10,8 +10,9 @@ enum SandboxTrial {
             defer { rmdir(root.string) }
             let enforcement = LimitEnforcement(cgroups: .unused, concede: { _ in })
             let slot = try await SandboxSlot(rootFileSystem: root, backend: backend, helper: helper, enforcement: enforcement)
-            let result = try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
-            await slot.close()
+            let result = try await slot.closeAfter { slot in
+                try await slot.withSandbox(limits: Limits()) { try await $0.run(Command(arguments: ["/absent"])) }
+            }
             guard result.termination == .notStarted(stage: "execve", errno: Int(ENOENT)) else {
                 return SandboxError(stage: "trial-command", subject: result.termination.name)
             }

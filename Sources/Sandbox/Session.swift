@@ -67,6 +67,9 @@ final class Session {
         if let input { descriptors.append(input.number) }
         startStep()
         try send(command.request(wantsTerminal: false), strings: strings, descriptors: descriptors)
+        // They are the guest's now, and a thousand live sandboxes would hold two thousand of them here.
+        outputWriting.close()
+        errorWriting.close()
         try awaitReady()
         do {
             // The writing ends stay open here until the step is over: so its end is told once, by pid 1, and not by each stream before.

@@ -32,7 +32,8 @@ struct GenerateCommand: AsyncParsableCommand {
     @Option(help: "Directory of the run; made when it is not there.", completion: .directory)
     var output: String
 
-    @Option(help: "Examples that run at once: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
+    @Option(
+        help: "Examples that run at once: a number, or auto, the default, for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
     @Option(help: "Toolchain image, by name or digest.")

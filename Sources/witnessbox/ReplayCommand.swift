@@ -57,20 +57,12 @@ struct ReplayCommand: AsyncParsableCommand {
         let store = try RunStore(reading: FilePath(directory))
         let examples = try ids.map { try store.example($0) }
         let agrees = try await ImageStore().withImage(store.plan.imageDigest) { image in
-            let runner = try await JobRunner(
+            try await JobRunner(
                 image: image,
                 backend: backend ?? store.plan.backend,
                 serviceProvider: CIServiceProvider(),
                 enforcement: enforcementOptions.enforcement
-            )
-            do {
-                let agrees = try await replay(examples, of: store, on: runner)
-                await runner.close()
-                return agrees
-            } catch {
-                await runner.close()
-                throw error
-            }
+            ).closeAfter { try await replay(examples, of: store, on: $0) }
         }
         if !agrees { throw ExitCode(ExitStatus.rejected.rawValue) }
     }

@@ -85,13 +85,8 @@ struct RunCommand: AsyncParsableCommand {
             rootFileSystem: image.rootFileSystem, backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
         var limits = limitOptions.limits
         limits.allowsTracing = allowsTracing
-        do {
-            let termination = try await slot.withSandbox(limits: limits) { try await carryOut(request, in: $0) }
-            await slot.close()
-            return termination
-        } catch {
-            await slot.close()
-            throw error
+        return try await slot.closeAfter { slot in
+            try await slot.withSandbox(limits: limits) { try await carryOut(request, in: $0) }
         }
     }
 

@@ -38,7 +38,8 @@ struct VerifyCommand: AsyncParsableCommand {
     @OptionGroup
     var backendOption: BackendOption
 
-    @Option(help: "Examples verified at a time: a number, or auto for as many as memory and processors bear.", transform: Parallelism.init)
+    @Option(
+        help: "Examples verified at a time: a number, or auto, the default, for as many as memory and processors bear.", transform: Parallelism.init)
     var parallel = Parallelism.automatic
 
     @OptionGroup(title: "Means")

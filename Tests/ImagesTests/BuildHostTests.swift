@@ -1,3 +1,4 @@
+import Basics
 import Synchronization
 import SystemPackage
 import TestSupport
@@ -59,7 +60,9 @@ import Testing
     @Test func anyPathIsOneWordOfTheShell() async throws {
         let path = #"/tmp/it's "a" $HOME; `x` \ path"#
         let lines = Mutex<[String]>([])
-        try await HostTool.run("sh", ["-c", "printf '%s\\n' \(path.shellQuoted)"], environment: ["PATH": "/usr/bin:/bin"], stage: .root, mend: "") {
+        try await HostTool.run(
+            "sh", ["-c", "printf '%s\\n' \(ShellWords.quoted(path))"], environment: ["PATH": "/usr/bin:/bin"], stage: .root, mend: ""
+        ) {
             line in
             lines.withLock { $0.append(line) }
         }

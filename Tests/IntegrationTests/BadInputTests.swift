@@ -54,6 +54,10 @@ struct BadInputTests {
 
     @Test func wrongUsageExitsWithTwo() throws {
         #expect(try CommandLineTool.run("generate", "--target", "minus").exitCode == 2)
+        for parallel in ["0", "1025", "many", "-1"] {
+            let outcome = try CommandLineTool.run("generate", "--target", "2", "--seed", "1", "--output", "run", "--parallel=\(parallel)")
+            expect(outcome, exits: 2, naming: "--parallel", "auto, or a number from 1 to 1024")
+        }
         #expect(try CommandLineTool.run("no-such-command").exitCode == 2)
         #expect(try CommandLineTool.run("--help").exitCode == 0)
     }

@@ -20,8 +20,9 @@ struct RunTests {
         let dataset = try box.files(under: "whole/dataset")
         #expect(dataset["train.jsonl"]?.isEmpty == false)
 
-        for shard in ["1/2", "2/2"] {
-            let part = try generate(into: box.path.string + "/part-" + shard.prefix(1), "--target", Self.target, "--parallel", "1", "--shard", shard)
+        for (shard, parallel) in [("1/2", "1"), ("2/2", "auto")] {
+            let part = try generate(
+                into: box.path.string + "/part-" + shard.prefix(1), "--target", Self.target, "--parallel", parallel, "--shard", shard)
             #expect(part.exitCode == 0, "\(part.errors)")
         }
         let merged = try CommandLineTool.run("merge", box.path.string + "/merged", box.path.string + "/part-2", box.path.string + "/part-1")

@@ -8,14 +8,7 @@ func inSandbox<Result: Sendable>(
     _ body: @Sendable (Sandbox) async throws -> Result
 ) async throws -> Result {
     let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested, enforcement: LimitEnforcement(cgroups: cgroups))
-    do {
-        let result = try await slot.withSandbox(limits: limits, body)
-        await slot.close()
-        return result
-    } catch {
-        await slot.close()
-        throw error
-    }
+    return try await slot.closeAfter { try await $0.withSandbox(limits: limits, body) }
 }
 
 extension Sandbox {

@@ -127,17 +127,17 @@ public struct ImageBuilder: Sendable {
         let archives = "/var/cache/apt/archives"
         var hooks = [
             #"mkdir -p "$1/recipe/wheels" "$1/recipe/given" "$1/recipe/built" "$1/description""#,
-            "sync-in \(recipe.directory.string.shellQuoted) /recipe",
-            "sync-in \(workspace.wheels.string.shellQuoted) /recipe/wheels",
-            "sync-in \(workspace.built.string.shellQuoted) /recipe/built",
+            "sync-in \(ShellWords.quoted(recipe.directory.string)) /recipe",
+            "sync-in \(ShellWords.quoted(workspace.wheels.string)) /recipe/wheels",
+            "sync-in \(ShellWords.quoted(workspace.built.string)) /recipe/built",
         ]
-        if let witness { hooks.append("upload \(witness.string.shellQuoted) /recipe/given/witness") }
+        if let witness { hooks.append("upload \(ShellWords.quoted(witness.string)) /recipe/given/witness") }
         hooks += [
-            #"chroot "$1" env KEEP_DEBS=1 sh /recipe/install.sh \#(profile.shellQuoted)"#,
-            #"chroot "$1" sh /recipe/describe.sh \#(profile.shellQuoted) /description"#,
-            "sync-out /description \(workspace.descriptions.string.shellQuoted)",
-            "sync-out /recipe/built \(workspace.built.string.shellQuoted)",
-            "sync-out \(archives) \(workspace.packages.string.shellQuoted)",
+            #"chroot "$1" env KEEP_DEBS=1 sh /recipe/install.sh \#(ShellWords.quoted(profile))"#,
+            #"chroot "$1" sh /recipe/describe.sh \#(ShellWords.quoted(profile)) /description"#,
+            "sync-out /description \(ShellWords.quoted(workspace.descriptions.string))",
+            "sync-out /recipe/built \(ShellWords.quoted(workspace.built.string))",
+            "sync-out \(archives) \(ShellWords.quoted(workspace.packages.string))",
             // the cache's directory came with the owner and mode it has on the host
             #"rm -rf "$1\#(archives)" && install -d -m755 "$1\#(archives)" "$1\#(archives)/partial""#,
             // mmdebstrap copies the last two from the host
@@ -150,7 +150,7 @@ public struct ImageBuilder: Sendable {
             // sid's index may have run out by the time of the build
             #"--aptopt=Acquire::Check-Valid-Until "false""#, #"--aptopt=Acquire::Languages "none""#,
             "--skip=download/empty,essential/unlink", #"--setup-hook=mkdir -p "$1\#(archives)/partial""#,
-            "--setup-hook=sync-in \(workspace.packages.string.shellQuoted) \(archives)",
+            "--setup-hook=sync-in \(ShellWords.quoted(workspace.packages.string)) \(archives)",
         ] + https + hooks.map { "--customize-hook=\($0)" } + [recipe.suite, workspace.tarball.string, mirror]
     }
 
@@ -160,11 +160,6 @@ public struct ImageBuilder: Sendable {
         guard line.hasPrefix("I: "), line.hasSuffix("...") else { return nil }
         return String(line.dropFirst(3).dropLast(3))
     }
-}
-
-extension String {
-    /// The string as one word of a shell.
-    var shellQuoted: String { "'\(replacing("'", with: #"'\''"#))'" }
 }
 
 extension FilePath {

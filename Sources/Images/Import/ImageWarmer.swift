@@ -37,11 +37,10 @@ struct ImageWarmer: Sendable {
     }
 
     private func run(_ command: WarmPlan.Command) async throws {
-        let slot = try await SandboxSlot(rootFileSystem: rootFileSystem)
         let shell = Command(
             arguments: ["/bin/sh", "-c", command.script], environment: ["HOME": "/root"].merging(environment) { $1 }, workingDirectory: "/")
-        do {
-            let kept = try await slot.withSandbox(limits: Limits()) { sandbox in
+        let kept = try await SandboxSlot(rootFileSystem: rootFileSystem).closeAfter { slot in
+            try await slot.withSandbox(limits: Limits()) { sandbox in
                 let result = try await sandbox.run(shell)
                 guard result.termination == .exited(0) else {
                     progress(.warning("'\(command.name)' failed: \(result.termination), \(result.standardError.text.suffix(400))"))
@@ -57,12 +56,8 @@ struct ImageWarmer: Sendable {
                 }
                 return kept
             }
-            await slot.close()
-            try keep(kept)
-        } catch {
-            await slot.close()
-            throw error
         }
+        try keep(kept)
     }
 
     private func keep(_ files: [String: [UInt8]]) throws {

@@ -26,6 +26,11 @@ public struct JobRunner: JobExecutor {
         try await attempt(job, number: number, through: nil, shell: false)
     }
 
+    /// Runs `body` with this runner and ends its slot, however `body` ends.
+    public func closeAfter<Result>(_ body: (JobRunner) async throws -> Result) async throws -> Result {
+        try await slot.closeAfter { _ in try await body(self) }
+    }
+
     /// Ends the slot.
     public func close() async {
         await slot.close()
