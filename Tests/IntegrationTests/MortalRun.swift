@@ -46,6 +46,9 @@ final class MortalRun {
 
     var isRunning: Bool { reaper.isRunning }
 
+    /// Process id of the orchestrator, once it is there.
+    var orchestrator: pid_t? { lines().first.flatMap { pid_t($0) } }
+
     /// Waits until it says that its workers start, or ends.
     func awaitFirstEvent() {
         while isRunning && lines().count < 2 { Thread.sleep(forTimeInterval: Self.lookInterval) }
@@ -53,7 +56,7 @@ final class MortalRun {
 
     /// Kills a part, one of several at random, if there is one now.
     func kill(_ part: Part, using generator: inout some RandomNumberGenerator) -> Bool {
-        guard let orchestrator = lines().first.flatMap({ pid_t($0) }) else { return false }
+        guard let orchestrator else { return false }
         // With cgroups each zygote has a keeper between itself and the orchestrator.
         let zygotes = children(of: orchestrator).flatMap { isKeeper($0) ? children(of: $0) : [$0] }
         let candidates: [pid_t] =

@@ -39,6 +39,7 @@ struct SuddenDeathTests {
         let undisturbed = try Result(of: "undisturbed", in: box)
         #expect(undisturbed.states.count == Self.rows)
 
+        var orchestrators: [pid_t] = []
         var tally: [MortalRun.Part: Int] = [:]
         var infrastructureEnds = 0
         var passes = 0
@@ -48,7 +49,8 @@ struct SuddenDeathTests {
             var exitCode: Int32
             repeat {
                 let before = tally
-                let ending = try live(in: run, box, killsLeft: kills - tally.values.reduce(0, +), within: longestDelay, &tally, using: &generator)
+                let ending = try live(
+                    in: run, box, killsLeft: kills - tally.values.reduce(0, +), within: longestDelay, &tally, &orchestrators, using: &generator)
                 exitCode = ending.exitCode
                 infrastructureEnds += ending.events.count { $0["event"] as? String == "infrastructure-failure" }
                 try expectRecord(of: ending, in: run, box)
@@ -61,6 +63,8 @@ struct SuddenDeathTests {
                 }
             } while exitCode != 0
             #expect(try Result(of: run, in: box) == undisturbed, "pass \(passes)")
+            // What a killed orchestrator could not remove, the next one did.
+            #expect(cgroups(of: orchestrators).isEmpty)
             let verified = try CommandLineTool.run("verify", box.path.appending(run).string)
             #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
             if passes > 1 { try FileManager.default.removeItem(atPath: box.path.appending(run).string) }
@@ -86,6 +90,7 @@ struct SuddenDeathTests {
         killsLeft: Int,
         within longestDelay: Double,
         _ tally: inout [MortalRun.Part: Int],
+        _ orchestrators: inout [pid_t],
         using generator: inout SeededGenerator
     ) throws -> MortalRun.Ending {
         let process = try start(in: run, box)
@@ -107,7 +112,19 @@ struct SuddenDeathTests {
             }
             if part == .orchestrator { break }
         }
-        return try process.ending(within: 300)
+        let ending = try process.ending(within: 300)
+        if let orchestrator = process.orchestrator { orchestrators.append(orchestrator) }
+        return ending
+    }
+
+    /// Control groups are named after the orchestrator that made them.
+    private func cgroups(of orchestrators: [pid_t]) -> [String] {
+        let prefixes = orchestrators.map { "witnessbox-\($0)-" }
+        let all = FileManager.default.enumerator(atPath: "/sys/fs/cgroup")?.compactMap { $0 as? String } ?? []
+        return all.filter { path in
+            let name = path.split(separator: "/").last ?? ""
+            return prefixes.contains { name.hasPrefix($0) }
+        }
     }
 
     /// What the run said to be finished is in its store, and what is there is whole.
