@@ -21,19 +21,19 @@ import Testing
     }
 
     @Test func wallTime() async throws {
-        try await expect(.timedOut, limits: Limits(wallMilliseconds: 200)) { try await $0.sh("sleep 1000") }
+        try await expect(.timedOut, limits: Limits(wallMilliseconds: 2000)) { try await $0.sh("sleep 1000") }
     }
 
     @Test func wallTimeOfAProcessThatIgnoresTheRequestToEnd() async throws {
-        try await expect(.timedOut, limits: Limits(wallMilliseconds: 100, graceMilliseconds: 100)) { try await $0.guest("ignore-term") }
+        try await expect(.timedOut, limits: Limits(wallMilliseconds: 2000, graceMilliseconds: 100)) { try await $0.guest("ignore-term") }
     }
 
     @Test func wallTimeOfAStoppedProcess() async throws {
-        try await expect(.timedOut, limits: Limits(wallMilliseconds: 100, graceMilliseconds: 100)) { try await $0.sh("kill -STOP $$") }
+        try await expect(.timedOut, limits: Limits(wallMilliseconds: 2000, graceMilliseconds: 100)) { try await $0.sh("kill -STOP $$") }
     }
 
     @Test func aProcessMayUseTheGraceToEndWell() async throws {
-        let result = try await inSandbox(limits: Limits(wallMilliseconds: 200, graceMilliseconds: 10_000)) {
+        let result = try await inSandbox(limits: Limits(wallMilliseconds: 2000, graceMilliseconds: 10_000)) {
             try await $0.sh("trap 'echo saved; exit 0' TERM; sleep 1000 & wait")
         }
         #expect(result.termination == .timedOut)
@@ -156,7 +156,7 @@ import Testing
 
     /// A shell that ended between two looks has used what it used.
     @Test(arguments: means) func cpuTimeOfACommandThatEndsByItself(cgroups: LimitEnforcement.Cgroups) async throws {
-        try await expect(.outOfCPUTime, limits: Limits(cpuMilliseconds: 1), by: cgroups) { try await $0.guest("spin", "20") }
+        try await expect(.outOfCPUTime, limits: Limits(cpuMilliseconds: 200), by: cgroups) { try await $0.guest("spin", "240") }
     }
 
     /// Most of it is in the writable layer, which has a limit of its own.
@@ -210,7 +210,7 @@ import Testing
     }
 
     @Test func aProcessThatWaitsUninterruptibly() async throws {
-        try await expect(.timedOut, limits: Limits(wallMilliseconds: 200, graceMilliseconds: 100)) { try await $0.guest("vfork-wait") }
+        try await expect(.timedOut, limits: Limits(wallMilliseconds: 2000, graceMilliseconds: 100)) { try await $0.guest("vfork-wait") }
     }
 
     @Test func aDaemonEndsWithItsStep() async throws {

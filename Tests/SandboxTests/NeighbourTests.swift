@@ -24,7 +24,7 @@ import Testing
             "i=0; while true; do i=$((i + 1)); : > /tmp/$i; done"),
         Bomb("output", endsAs: .outputLimit, Limits(outputBytes: 10_000), "/bin/yes"),
         Bomb("CPU", endsAs: .outOfCPUTime, Limits(cpuMilliseconds: 200), "/bin/guest", "spin"),
-        Bomb("wall", endsAs: .timedOut, Limits(wallMilliseconds: 200, graceMilliseconds: 100), "/bin/guest", "ignore-term"),
+        Bomb("wall", endsAs: .timedOut, Limits(wallMilliseconds: 2000, graceMilliseconds: 100), "/bin/guest", "ignore-term"),
         Bomb("open files", endsAs: .tooManyOpenFiles, Limits(openFiles: 64), "/bin/guest", "open-files"),
         Bomb("file size", endsAs: .fileTooLarge, Limits(fileBytes: 1 << 20), "/bin/dd", "if=/dev/zero", "of=/tmp/fill", "bs=64k"),
     ]
