@@ -1,12 +1,16 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let swiftSettings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .treatAllWarnings(as: .error),
-]
+/// The runtime of libFuzzer that `make fuzz` names; other builds know nothing of the fuzz targets.
+let fuzzerRuntime = Context.environment["WITNESSBOX_FUZZER_RUNTIME"]
+
+let swiftSettings: [SwiftSetting] =
+    [
+        .swiftLanguageMode(.v6),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .treatAllWarnings(as: .error),
+    ] + (fuzzerRuntime == nil ? [] : [.unsafeFlags(["-sanitize=fuzzer"])])
 
 let cSettings: [CSetting] = [
     .unsafeFlags(["-std=gnu17", "-Wall", "-Wextra", "-Werror", "-Wshadow", "-Wvla", "-fstack-protector-strong"])
@@ -16,6 +20,7 @@ let system = Target.Dependency.product(name: "SystemPackage", package: "swift-sy
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let subprocess = Target.Dependency.product(name: "Subprocess", package: "swift-subprocess")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -67,7 +72,7 @@ let package = Package(
         ),
         .target(
             name: "Orchestrator",
-            dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb],
+            dependencies: ["Basics", "Sandbox", "Images", system, crypto, grdb, sqlite],
             swiftSettings: swiftSettings
         ),
         .target(name: "CIMocks", dependencies: ["Basics", crypto], swiftSettings: swiftSettings),
@@ -136,14 +141,14 @@ let package = Package(
         .executableTarget(name: "sandbox-host", dependencies: ["Sandbox", system], path: "Tests/sandbox-host", swiftSettings: swiftSettings),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["Sandbox", "CSystemCalls", "CTestSupport", "TestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
+            dependencies: ["Sandbox", "CSandboxWire", "CSystemCalls", "CTestSupport", "TestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
             swiftSettings: swiftSettings
         ),
         .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),
         .testTarget(name: "BasicsTests", dependencies: ["Basics"], swiftSettings: swiftSettings),
         .testTarget(
             name: "CIMocksTests", dependencies: ["CIMocks", "Basics", "TestSupport", subprocess, system, yams], swiftSettings: swiftSettings),
-        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "TestSupport", system], swiftSettings: swiftSettings),
+        .testTarget(name: "ArchiveTests", dependencies: ["Archive", "CTestSupport", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "ImagesTests",
             dependencies: ["Basics", "Images", "Archive", "TestSupport", "sandbox-init", system, crypto],
@@ -151,7 +156,7 @@ let package = Package(
         ),
         .testTarget(
             name: "OrchestratorTests",
-            dependencies: ["Orchestrator", "Images", "Sandbox", "TestSupport", "sandbox-init", system],
+            dependencies: ["Orchestrator", "Images", "Sandbox", "TestSupport", "sandbox-init", system, grdb],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -171,7 +176,7 @@ let package = Package(
         .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", "TestSupport", system], swiftSettings: swiftSettings),
         .testTarget(
             name: "DatasetTests",
-            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", "TestSupport", system, subprocess],
+            dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", "TestSupport", system, subprocess, grdb],
             swiftSettings: swiftSettings
         ),
         .testTarget(
@@ -182,3 +187,24 @@ let package = Package(
         ),
     ]
 )
+
+if let fuzzerRuntime {
+    func fuzzTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+        .executableTarget(
+            name: "fuzz-\(name)",
+            dependencies: ["FuzzSupport", system] + dependencies,
+            path: "Fuzz/\(name)",
+            swiftSettings: swiftSettings,
+            linkerSettings: [.unsafeFlags(["-Xlinker", fuzzerRuntime]), .linkedLibrary("stdc++")]
+        )
+    }
+    package.targets += [
+        .target(name: "CFuzzer", path: "Fuzz/CFuzzer"),
+        .target(name: "FuzzSupport", dependencies: ["CFuzzer", "Archive", system], path: "Fuzz/Support", swiftSettings: swiftSettings),
+        fuzzTarget("archive", ["Archive", "TestSupport"]),
+        fuzzTarget("container", ["Archive", "Images", "TestSupport", crypto]),
+        fuzzTarget("document", ["Basics", "Dataset", "Witness"]),
+        fuzzTarget("evidence", ["Archive", "Dataset", "TestSupport"]),
+        fuzzTarget("store", ["Orchestrator", "Sandbox"]),
+    ]
+}

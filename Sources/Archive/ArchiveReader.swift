@@ -4,7 +4,8 @@ import SystemPackage
 
 /// Reads a tar archive (ustar, PAX, GNU, v7; plain or compressed by any ``ArchiveFilter``) from its first entry to its last.
 ///
-/// Not thread-safe; one thread uses a reader at a time. Compression is recognised by its content. No external program is ever run.
+/// Not thread-safe; one thread uses a reader at a time. Compression is recognised by its content. No external program is ever run. What is only skipped
+/// counts against the limits too: it must be decompressed all the same.
 public final class ArchiveReader {
     /// How the decompressed bytes are understood.
     public enum Format: Sendable {
@@ -20,20 +21,24 @@ public final class ArchiveReader {
     private let handle: OpaquePointer
     private let descriptor: FileDescriptor
     private let ownsDescriptor: Bool
+    private let limits: ExtractionLimits
+    private var entries = 0
+    private var entryName = ""
 
     /// Opens the archive at `path`.
+    /// - Parameter limits: of these, the entries and the ratio of decompressed to compressed bytes are this reader's to watch.
     /// - Throws: ``ArchiveError`` of stage `open` when it cannot be opened, is not a regular file or is not a known archive.
-    public convenience init(path: FilePath, format: Format = .tar) throws {
-        try self.init(descriptor: RegularFile.open(path), ownsDescriptor: true, format: format)
+    public convenience init(path: FilePath, format: Format = .tar, limits: ExtractionLimits = ExtractionLimits()) throws {
+        try self.init(descriptor: RegularFile.open(path), ownsDescriptor: true, format: format, limits: limits)
     }
 
     /// Reads the archive from an open regular file, from its first byte; the caller keeps and closes the descriptor, and its offset moves.
     /// - Throws: ``ArchiveError`` of stage `open` when it is not a known archive.
-    public convenience init(descriptor: FileDescriptor, format: Format = .tar) throws {
-        try self.init(descriptor: descriptor, ownsDescriptor: false, format: format)
+    public convenience init(descriptor: FileDescriptor, format: Format = .tar, limits: ExtractionLimits = ExtractionLimits()) throws {
+        try self.init(descriptor: descriptor, ownsDescriptor: false, format: format, limits: limits)
     }
 
-    private init(descriptor: FileDescriptor, ownsDescriptor: Bool, format: Format) throws {
+    private init(descriptor: FileDescriptor, ownsDescriptor: Bool, format: Format, limits: ExtractionLimits) throws {
         guard let handle = archive_read_new() else {
             if ownsDescriptor { try? descriptor.close() }
             throw ArchiveError(stage: "open", cause: "out of memory", errorNumber: ENOMEM)
@@ -41,6 +46,7 @@ public final class ArchiveReader {
         self.handle = handle
         self.descriptor = descriptor
         self.ownsDescriptor = ownsDescriptor
+        self.limits = limits
         // Anything but ARCHIVE_OK means that libarchive would run an external program for this filter.
         for support in [archive_read_support_filter_gzip, archive_read_support_filter_xz, archive_read_support_filter_zstd] {
             guard support(handle) == ARCHIVE_OK else {
@@ -69,9 +75,10 @@ public final class ArchiveReader {
     public var consumedBytes: Int { Int(archive_filter_bytes(handle, -1)) }
 
     /// The next entry, or `nil` after the last; data of the previous entry that was not read is skipped.
-    /// - Throws: ``ArchiveError`` of stage `read` when the archive is damaged or truncated.
+    /// - Throws: ``ArchiveError`` of stage `read` when the archive is damaged or truncated, of stage `limit` when it asks for too much.
     public func next() throws -> ArchiveEntry? {
-        try EncodingLocale.withUnicode {
+        try skipCompressedData()
+        return try EncodingLocale.withUnicode {
             var header: OpaquePointer?
             let status = archive_read_next_header(handle, &header)
             if status == ARCHIVE_EOF {
@@ -83,6 +90,10 @@ public final class ArchiveReader {
             guard let name = archive_entry_pathname(header) ?? archive_entry_pathname_utf8(header) else {
                 throw ArchiveError(stage: "read", cause: "an entry's name cannot be read: \(failureText)")
             }
+            entryName = printable(Self.bytes(name))
+            entries += 1
+            guard entries <= limits.entries else { throw refusal("the archive holds more than \(limits.entries) entries") }
+            try requireRatio()
             return ArchiveEntry(
                 name: Self.bytes(name),
                 kind: try Self.kind(of: header),
@@ -94,7 +105,7 @@ public final class ArchiveReader {
     }
 
     /// Calls `body` with each piece of the current entry's data and its offset in the file; holes of a sparse file have no piece.
-    /// - Throws: ``ArchiveError`` of stage `read` when the archive is damaged or truncated, and what `body` throws.
+    /// - Throws: ``ArchiveError`` of stage `read` when the archive is damaged or truncated, of stage `limit` when it is a bomb, and what `body` throws.
     public func readData(_ body: (_ offset: Int, _ piece: UnsafeRawBufferPointer) throws -> Void) throws {
         while true {
             var start: UnsafeRawPointer?
@@ -103,6 +114,7 @@ public final class ArchiveReader {
             let status = archive_read_data_block(handle, &start, &count, &offset)
             if status == ARCHIVE_EOF { return }
             guard status == ARCHIVE_OK else { throw damage() }
+            try requireRatio()
             guard offset >= 0, offset <= Int64.max - Int64(count) else {
                 throw ArchiveError(stage: "read", cause: "a sparse file's data lies outside any file")
             }
@@ -119,10 +131,28 @@ public final class ArchiveReader {
                 throw ArchiveError(stage: "limit", cause: "the entry holds more than \(maximumBytes) bytes")
             }
             let end = offset + piece.count
+            // Almost always a piece follows the one before it.
+            if offset == data.count { return data.append(contentsOf: piece) }
             if data.count < end { data.append(contentsOf: repeatElement(0, count: end - data.count)) }
             data.replaceSubrange(offset..<end, with: piece)
         }
         return data
+    }
+
+    /// libarchive would decompress what is skipped without a chance to stop it; what is not compressed it seeks over.
+    private func skipCompressedData() throws {
+        guard entries > 0, archive_filter_count(handle) > 1 else { return }
+        try readData { _, _ in }
+    }
+
+    private func requireRatio() throws {
+        let decompressed = Int(archive_filter_bytes(handle, 0))
+        guard decompressed > limits.ratioFloorBytes, decompressed / max(1, consumedBytes) > limits.ratio else { return }
+        throw refusal("the archive decompresses to more than \(limits.ratio) times its size")
+    }
+
+    private func refusal(_ cause: String) -> ArchiveError {
+        ArchiveError(stage: "limit", entry: entryName, cause: cause, mend: "do not use it, or raise the limit if you trust it")
     }
 
     private static func kind(of header: OpaquePointer) throws -> ArchiveEntry.Kind {

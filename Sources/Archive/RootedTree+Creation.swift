@@ -29,7 +29,9 @@ extension RootedTree {
     /// Gives the node at `target` a second name. The target's own parents are walked as safely as any path.
     func createHardLink(at path: EntryPath, target: EntryPath, makingMissing made: ParentMaker?) throws {
         guard path != target else { return }
-        guard let node = try node(at: target), node.kind != .directory else {
+        // What stands at the path goes before the link is made; with it would go the target.
+        let goes = path.name != nil && target.components.starts(with: path.components)
+        guard !goes, let node = try node(at: target), node.kind != .directory else {
             throw ArchiveError(
                 stage: "hostile-link", entry: path.description, cause: "it links to '\(target)', which is no earlier file of the archive")
         }

@@ -149,6 +149,9 @@ public final class RootedTree {
     /// - Throws: ``ArchiveError`` of stage `read` when there is none or it is not a regular file.
     public func openFile(_ path: EntryPath) throws -> FileDescriptor {
         let descriptor = try withParent(of: path) { openat($0, $1, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC) }
+        if descriptor < 0, errno == ELOOP {
+            throw ArchiveError(stage: "read", entry: path.description, cause: "a symbolic link, which is not followed")
+        }
         guard descriptor >= 0 else { throw lastFailure("read", path) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {

@@ -82,7 +82,10 @@ public final class TreeExtractor {
                 try attributes.apply(to: file.rawValue, path)
             }
         case .symbolicLink(let target):
-            guard !target.isEmpty else { throw ArchiveError(stage: "hostile-link", entry: path.description, cause: "a link without a target") }
+            guard !target.isEmpty, target.count <= EntryPath.maximumBytes else {
+                let cause = target.isEmpty ? "a link without a target" : "a link whose target is longer than \(EntryPath.maximumBytes) bytes"
+                throw ArchiveError(stage: "hostile-link", entry: path.description, cause: cause)
+            }
             try tree.createSymbolicLink(at: path, target: target, attributes: attributes, makingMissing: adopt)
         case .hardLink(let target):
             try tree.createHardLink(at: path, target: try EntryPath(entryName: target), makingMissing: adopt)
@@ -122,6 +125,8 @@ public final class TreeExtractor {
                 try progress(reader.consumedBytes)
             }
             if end < entry.size { try file.resize(to: Int64(entry.size)) }
+            // What is all hole had no piece; yet whoever reads the tree reads the hole.
+            try budget.requireRatio(consumed: reader.consumedBytes, entry)
         } catch let error as Errno {
             throw ArchiveError(stage: "write", entry: entry.printableName, failure: error)
         }

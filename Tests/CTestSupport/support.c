@@ -5,7 +5,10 @@
 #include <fcntl.h>
 #include <pty.h>
 #include <spawn.h>
+#include <string.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -55,4 +58,23 @@ int test_spawn_on_terminal(char *const arguments[], int *master) {
     posix_spawn_file_actions_destroy(&actions);
     close(terminal);
     return error == 0 ? child : -1;
+}
+
+long test_extended_attributes(const char *path) {
+    return llistxattr(path, NULL, 0);
+}
+
+long test_send_descriptors(int socket, unsigned count) {
+    union {
+        struct cmsghdr header;
+        char bytes[CMSG_SPACE(sizeof(int) * 8)];
+    } control = {.header = {.cmsg_len = CMSG_LEN(sizeof(int) * count), .cmsg_level = SOL_SOCKET, .cmsg_type = SCM_RIGHTS}};
+    struct iovec part = {"four", 4};
+    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1};
+    if (count > 0) {
+        packet.msg_control = control.bytes;
+        packet.msg_controllen = CMSG_SPACE(sizeof(int) * count);
+        for (unsigned i = 0; i < count; i++) memcpy(CMSG_DATA(&control.header) + sizeof(int) * i, &(int){STDERR_FILENO}, sizeof(int));
+    }
+    return sendmsg(socket, &packet, MSG_NOSIGNAL);
 }

@@ -21,4 +21,10 @@ int test_spawn(char *const arguments[], int *output);
 /* The same with a new terminal as all three streams, whose master is put in `master`. */
 int test_spawn_on_terminal(char *const arguments[], int *master);
 
+/* Bytes of the list of extended attributes of a file, or of a link itself; -1 with errno. */
+long test_extended_attributes(const char *path);
+
+/* Sends one packet of four bytes with so many descriptors, at most 8, more than sandbox_send would. Returns 4, or -1 with errno. */
+long test_send_descriptors(int socket, unsigned count);
+
 #endif
