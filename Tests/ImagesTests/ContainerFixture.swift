@@ -9,6 +9,8 @@ import TestSupport
 struct ContainerFixture {
     var layers: [[UInt8]]
     var environment = ["PATH=/bin", "FROM=container"]
+    /// Indexes between `index.json` and the manifest.
+    var indexes = 0
     /// Called with the name of each file of the archive, to spoil its content on the way.
     var spoil: (String, [UInt8]) -> [UInt8]? = { $1 }
 
@@ -35,7 +37,12 @@ struct ContainerFixture {
         ])
         var descriptor: [String: Any] = ["mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": digest(manifest)]
         descriptor["platform"] = platform
-        let blobs = (layers + [configuration, manifest]).map { ("blobs/sha256/\(digest($0).dropFirst(7))", $0) }
+        var stacked: [[UInt8]] = []
+        for _ in 0..<indexes {
+            stacked.append(json(["manifests": [descriptor]]))
+            descriptor = ["mediaType": "application/vnd.oci.image.index.v1+json", "digest": digest(stacked.last ?? [])]
+        }
+        let blobs = (layers + [configuration, manifest] + stacked).map { ("blobs/sha256/\(digest($0).dropFirst(7))", $0) }
         return archive([("oci-layout", json(["imageLayoutVersion": "1.0.0"])), ("index.json", json(["manifests": [descriptor]]))] + blobs)
     }
 

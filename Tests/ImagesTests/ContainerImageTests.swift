@@ -1,5 +1,6 @@
 import Archive
 import Images
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -106,6 +107,98 @@ import Testing
         var fixture = ContainerFixture(layers: [base])
         fixture.spoil = { name, content in name == "index.json" ? Array(index.utf8) : content }
         #expect(try await box.refusal(of: fixture.oci())?.stage == "content")
+    }
+
+    /// No index can name itself, since it would hold its own digest; but indexes can be stacked.
+    @Test(arguments: [(3, nil), (4, nil), (6, "content")] as [(Int, String?)]) func indexesAreFollowedSoFarAndNoFurther(depth: Int, stage: String?)
+        async throws
+    {
+        let box = try StoreBox()
+        var fixture = ContainerFixture(layers: [base])
+        fixture.indexes = depth
+        if let stage {
+            #expect(try await box.refusal(of: fixture.oci())?.stage == stage)
+        } else {
+            try await box.importing(fixture.oci())
+        }
+    }
+
+    @Test func anIndexThatIsItselfIsRefused() async throws {
+        let box = try StoreBox()
+        var fixture = ContainerFixture(layers: [base])
+        let index =
+            #"{"manifests":[{"mediaType":"application/vnd.oci.image.index.v1+json","digest":"sha256:\#(String(repeating: "0", count: 64))"}]}"#
+        fixture.spoil = { name, content in name == "index.json" ? Array(index.utf8) : content }
+        let archive =
+            Array(fixture.oci().dropLast(1024))
+            + TarBytes.archive {
+                $0.hardLink("blobs/sha256/" + String(repeating: "0", count: 64), to: "index.json")
+            }
+        #expect(try await box.refusal(of: archive)?.stage == "digest")
+    }
+
+    @Test(arguments: [
+        String(repeating: "[", count: 100_000), #"{"manifests":"# + String(repeating: "[", count: 2_000_000), String(repeating: " ", count: 5 << 20),
+        #"{"manifests":[{"digest":1e999}]}"#, #"{"manifests":[{"digest":"\ud800"}]}"#,
+    ]) func anIndexThatIsHugeOrDeepIsRefused(index: String) async throws {
+        let box = try StoreBox()
+        var fixture = ContainerFixture(layers: [base])
+        fixture.spoil = { name, content in name == "index.json" ? Array(index.utf8) : content }
+        let error = try await box.refusal(of: fixture.oci())
+        #expect(["content", "limit", "digest"].contains(error?.stage))
+        #expect(error?.subject.contains("index.json") == true || error?.stage == "digest")
+    }
+
+    @Test func aLayerMayOccurOftenButNotWithoutEnd() async throws {
+        let box = try StoreBox(limits: ExtractionLimits(entries: 1000))
+        let layers = Array(repeating: TarBytes.archive { $0.file("f") }, count: 300)
+        let image = try await box.importing(ContainerFixture(layers: layers).oci())
+        #expect(try box.text("f", in: image) == "content\n")
+        let more = ContainerFixture(layers: layers + layers)
+        #expect(try await StoreBox().refusal(of: more.oci())?.stage == "content")
+    }
+
+    /// Telling what an archive is, and checking a layer's digest, must not unpack without measure either.
+    @Test(arguments: ["index.json", "blobs/sha256/x"]) func aBombIsRefusedBeforeItIsUnderstood(name: String) async throws {
+        let box = try StoreBox(limits: ExtractionLimits(ratioFloorBytes: 1 << 20))
+        var tar = TarBytes()
+        tar.entry(Array(name.utf8), type: "0", size: TarBytes.octal(64 << 20, digits: 11))
+        let error = try await box.refusal(of: ZstandardBytes.frame(tar.bytes, zeros: (64 << 20) + 1024))
+        #expect(error?.stage == "limit")
+        #expect(error?.subject.hasSuffix(name) == true)
+    }
+
+    @Test func aLayerThatIsABombIsRefused() async throws {
+        let box = try StoreBox(limits: ExtractionLimits(ratioFloorBytes: 1 << 20))
+        let layer = TarBytes.archive { $0.file("f") }
+        var fixture = ContainerFixture(layers: [layer])
+        fixture.spoil = { _, content in content == layer ? ZstandardBytes.frame(layer, zeros: 64 << 20) : content }
+        #expect(try await box.refusal(of: fixture.docker())?.stage == "limit")
+    }
+
+    @Test(
+        arguments: [
+            ("etc/.wh..wh.passwd", "hostile-whiteout"), ("etc/.wh..wh..wh..opq", "hostile-whiteout"), ("file/.wh.x", "hostile-link"),
+            ("etc/../.wh.x", "hostile-name"), ("/.wh.x", "hostile-name"), ("etc/.wh.link/x", nil), (".wh.link", nil), (".wh.etc", nil),
+            (".wh..wh..opq", nil),
+        ] as [(String, String?)]) func aWhiteoutHidesANameAndNothingElse(name: String, stage: String?) async throws
+    {
+        for form in Form.allCases {
+            let box = try StoreBox()
+            try box.directory.write(Array("keep".utf8), to: "outside/keep")
+            let lower = TarBytes.archive {
+                $0.file("etc/passwd")
+                $0.file("file")
+                $0.symbolicLink("link", to: box.directory.path.appending("outside").string)
+            }
+            let archive = form.archive(ContainerFixture(layers: [lower, TarBytes.archive { $0.file(name, "") }]))
+            if let stage {
+                #expect(try await box.refusal(of: archive)?.stage == stage)
+            } else {
+                try await box.importing(archive)
+            }
+            #expect(try box.directory.text("outside/keep") == "keep")
+        }
     }
 
     @Test func anImageForAnotherPlatformIsRefused() async throws {

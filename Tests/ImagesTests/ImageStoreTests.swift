@@ -205,6 +205,17 @@ import Testing
         #expect(try box.store.manifest(of: plain) == nil)
     }
 
+    /// What lies beside the archive came with it.
+    @Test func aManifestThatIsNoFileIsRefused() async throws {
+        let box = try StoreBox()
+        let beside = box.directory.path.appending("image.manifest.json").string
+        try #require(mkfifo(beside, 0o600) == 0)
+        #expect(try await box.refusal(of: StoreBox.small)?.stage == "open")
+        try FileManager.default.removeItem(atPath: beside)
+        try FileManager.default.createSymbolicLink(atPath: beside, withDestinationPath: "/dev/zero")
+        #expect(try await box.refusal(of: StoreBox.small)?.stage == "open")
+    }
+
     @Test func aCancelledImportLeavesNothing() async throws {
         let box = try StoreBox()
         let archive = try box.directory.write(StoreBox.small, to: "image.tar")

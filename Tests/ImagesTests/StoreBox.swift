@@ -1,3 +1,4 @@
+import Archive
 import Images
 import Synchronization
 import SystemPackage
@@ -10,9 +11,9 @@ final class StoreBox: Sendable {
     let store: ImageStore
     private let events = Mutex<[ImportProgress]>([])
 
-    init() throws {
+    init(limits: ExtractionLimits = ExtractionLimits()) throws {
         directory = try TemporaryDirectory()
-        store = try ImageStore(directory: directory.path.appending("store"))
+        store = try ImageStore(directory: directory.path.appending("store"), limits: limits)
     }
 
     /// Imports an archive with these bytes.

@@ -44,11 +44,11 @@ final class ArchiveFile {
         let tree = try RootedTree(at: directory.appending("rootfs"))
         let extractor = TreeExtractor(into: tree, owner: ImageOwner.current, limits: limits)
         var content = UnpackedContent(source: .rootFileSystem, environment: [:])
-        if try ContainerArchive.isContainerArchive(ArchiveReader(descriptor: descriptor)) {
+        if try ContainerArchive.isContainerArchive(ArchiveReader(descriptor: descriptor, limits: limits)) {
             let image = try stack(into: extractor, through: directory, limits: limits, progress: progress)
             content = UnpackedContent(source: image.source, environment: image.environment)
         } else {
-            try extractor.extract(ArchiveReader(descriptor: descriptor), progress: progress)
+            try extractor.extract(ArchiveReader(descriptor: descriptor, limits: limits), progress: progress)
         }
         guard extractor.entries > 0 else { throw ArchiveError(stage: "open", cause: "the archive is empty", mend: "make the archive again") }
         try extractor.finish()
@@ -63,14 +63,15 @@ final class ArchiveFile {
         progress: (Int) throws -> Void
     ) throws -> ContainerImage {
         try StoreFile.makeDirectory(directory.appending("archive"))
-        let archive = ContainerArchive(tree: try RootedTree(at: directory.appending("archive")))
+        let archive = ContainerArchive(tree: try RootedTree(at: directory.appending("archive")), limits: limits)
         let outer = TreeExtractor(into: archive.tree, limits: limits)
-        try outer.extract(ArchiveReader(descriptor: descriptor), progress: progress)
+        try outer.extract(ArchiveReader(descriptor: descriptor, limits: limits), progress: progress)
         let image = try archive.image()
+        // A manifest may name one large layer hundreds of times.
+        for layer in Set(image.layers) { try archive.verify(layer) }
         for layer in image.layers {
-            try archive.verify(layer)
             let file = try archive.tree.openFile(layer.file)
-            try file.closeAfter { try extractor.extract(ArchiveReader(descriptor: file), layer: true) { _ in try progress(bytes) } }
+            try file.closeAfter { try extractor.extract(ArchiveReader(descriptor: file, limits: limits), layer: true) { _ in try progress(bytes) } }
         }
         try RootedTree(at: directory).remove(ContainerArchive.path("archive"))
         return image

@@ -6,6 +6,7 @@ import SystemPackage
 /// The files of a container image's archive, unpacked into a tree of their own but not yet stacked.
 struct ContainerArchive {
     let tree: RootedTree
+    let limits: ExtractionLimits
 
     private static let maximumJSONBytes = 4 << 20
     private static let maximumLinks = 8
@@ -38,7 +39,7 @@ struct ContainerArchive {
             switch layer.digest {
             case .ofFile(let digest): try digest.require(SHA256Digest { try descriptor.forEachPiece($0) }, of: layer.file.description)
             case .ofContent(let digest):
-                let reader = try ArchiveReader(descriptor: descriptor, format: .raw)
+                let reader = try ArchiveReader(descriptor: descriptor, format: .raw, limits: limits)
                 _ = try reader.next()
                 try digest.require(SHA256Digest { feed in try reader.readData { feed($1) } }, of: layer.file.description)
             }

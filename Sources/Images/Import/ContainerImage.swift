@@ -3,14 +3,14 @@ import Archive
 /// A container image as its archive describes it: what to stack, and which variables it asks for.
 struct ContainerImage {
     /// One layer, in a file of the unpacked archive.
-    struct Layer {
+    struct Layer: Hashable {
         var file: EntryPath
         /// What the digest of the file's bytes or of the decompressed layer must be.
         var digest: LayerDigest
     }
 
     /// What a layer's expected digest is taken over.
-    enum LayerDigest {
+    enum LayerDigest: Hashable {
         /// The bytes of the file.
         case ofFile(SHA256Digest)
         /// The layer's tar stream, decompressed.

@@ -11,6 +11,8 @@ struct ImageImport: Sendable {
     let reference: ImageReference
     let progress: @Sendable (ImportProgress) -> Void
 
+    private static let maximumManifestBytes = 64 << 20
+
     /// An image on its way, held by its exclusive lock.
     private struct Claim: Sendable {
         let hex: String
@@ -118,7 +120,7 @@ struct ImageImport: Sendable {
             environment: content.environment,
             witness: witness
         )
-        if let manifest = try StoreFile.read(manifestPath) { try StoreFile.write(manifest, to: scratch.appending("manifest.json")) }
+        if let manifest = try manifest() { try StoreFile.write(manifest, to: scratch.appending("manifest.json")) }
         try StoreFile.write(CanonicalJSON.encodeReadably(record), to: scratch.appending("image.json"))
         try StoreFile.move(scratch, to: store.layout.image(claim.hex))
     }
@@ -126,6 +128,11 @@ struct ImageImport: Sendable {
     private func finish(_ claim: Claim) throws -> Image {
         try store.setReference(reference, to: claim.hex)
         return try store.image(claim.hex)
+    }
+
+    /// The builder's manifest; it came with the archive, and is no more to be trusted.
+    private func manifest() throws -> [UInt8]? {
+        try store.onArchive(manifestPath) { try RegularFile.content(of: manifestPath, maximumBytes: Self.maximumManifestBytes) }
     }
 
     /// `NAME.manifest.json` beside `NAME.tar`, `NAME.tar.zst` and their like.
