@@ -61,6 +61,17 @@ import Testing
         #expect(report.differences.last?.recorded == "not run")
     }
 
+    /// A record from elsewhere may claim more steps than its job has.
+    @Test func aStepThatTheJobDoesNotHaveDiffers() async throws {
+        let report = try await replay(sample(fails: false)) { attempt in
+            var extra = attempt.steps[0]
+            extra.name = "another"
+            attempt.steps.append(extra)
+        }
+        #expect(report.differences.map(\.subject) == ["another"])
+        #expect(report.differences.first?.replayed == "not run")
+    }
+
     @Test func otherContentOfAnOutputDiffersUnlessThePlannerCallsItEqual() async throws {
         let job = busybox.job(["build": "cat /proc/sys/kernel/random/uuid > out"], outputs: ["/task/out"])
         let strict = try await replay(job)

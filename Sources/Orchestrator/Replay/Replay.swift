@@ -62,13 +62,14 @@ public struct Replay: Sendable {
             let before = position < expected.count ? expected[position].outcome : "not run"
             let now = position < replayed.steps.count ? replayed.steps[position].outcome : "not run"
             guard before != now else { return nil }
-            return ReplayReport.Difference(subject: example.job.steps[position].name, recorded: before, replayed: now)
+            let step = position < expected.count ? expected[position] : replayed.steps[position]
+            return ReplayReport.Difference(subject: step.name, recorded: before, replayed: now)
         }
     }
 
     private func outputDifferences(_ replayed: Attempt, _ equal: OutputComparison) -> [ReplayReport.Difference] {
-        let before = Dictionary(uniqueKeysWithValues: recorded.outputs.map { ($0.path, $0.content) })
-        let now = Dictionary(uniqueKeysWithValues: replayed.outputs.map { ($0.path, $0.content) })
+        let before = Dictionary(recorded.outputs.map { ($0.path, $0.content) }) { first, _ in first }
+        let now = Dictionary(replayed.outputs.map { ($0.path, $0.content) }) { first, _ in first }
         return Set(before.keys).union(now.keys).sorted().compactMap { path in
             let (old, new) = (before[path], now[path])
             if let old, let new, old == new || equal(path, old, new) { return nil }

@@ -61,7 +61,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
     }
 
     /// How many examples this run's shard holds.
-    public var count: Int { shard.indices(below: target).underestimatedCount }
+    public var count: Int { shard.number <= target ? (target - shard.number) / shard.count + 1 : 0 }
 
     /// Why a directory made for this plan cannot serve `other`, in words; `nil` when it can, because `other` is equal or only greater.
     func refusal(of other: RunPlan) -> String? {

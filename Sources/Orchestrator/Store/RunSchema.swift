@@ -72,4 +72,26 @@ enum RunSchema {
         }
         return migrator
     }
+
+    /// What SQLite keeps of the tables that the migrations make.
+    private static let expected = Result {
+        let queue = try DatabaseQueue()
+        try migrator.migrate(queue)
+        return try queue.read { try definitions(in: $0) }
+    }
+
+    /// Sees that a database holds the tables of a run and nothing else. A view, a trigger or a virtual table of a database from elsewhere would
+    /// run whatever its maker wrote into it.
+    /// - Throws: ``StoreDamage``.
+    static func require(in database: Database) throws {
+        let expected = try expected.get()
+        guard try definitions(in: database, atMost: expected.count + 1) == expected else {
+            throw StoreDamage(cause: "its tables are not those of a run")
+        }
+    }
+
+    private static func definitions(in database: Database, atMost limit: Int = 1000) throws -> [[String?]] {
+        try Row.fetchAll(database, sql: "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name LIMIT ?", arguments: [limit])
+            .map { row in try ["type", "name", "tbl_name", "sql"].map { try row.optionalValue($0) } }
+    }
 }

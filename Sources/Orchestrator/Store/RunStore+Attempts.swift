@@ -10,11 +10,11 @@ extension RunStore {
         try Self.withStoreErrors(directory) {
             try database.read { database in
                 try Row.fetchAll(database, sql: "SELECT * FROM attempt WHERE example = ? ORDER BY number", arguments: [example.index]).map { row in
-                    Attempt(
+                    try Attempt(
                         jobKey: example.jobKey,
-                        number: row["number"],
-                        steps: try Self.steps(of: row, in: database),
-                        outputs: try Self.outputs(of: row, in: database),
+                        number: row.value("number"),
+                        steps: Self.steps(of: row, in: database),
+                        outputs: Self.outputs(of: row, in: database),
                         verdict: Self.verdict(row)
                     )
                 }
@@ -23,7 +23,8 @@ extension RunStore {
     }
 
     static func lastAttemptNumber(of index: Int, in database: Database) throws -> Int {
-        try Int.fetchOne(database, sql: "SELECT max(number) FROM attempt WHERE example = ?", arguments: [index]) ?? 0
+        let row = try Row.fetchOne(database, sql: "SELECT max(number) AS number FROM attempt WHERE example = ?", arguments: [index])
+        return try row?.optionalValue("number") ?? 0
     }
 
     static func insert(_ attempt: Attempt, of index: Int, in database: Database) throws {
@@ -59,56 +60,59 @@ extension RunStore {
     }
 
     private static func steps(of attempt: Row, in database: Database) throws -> [StepRecord] {
-        let example: Int = attempt["example"]
-        let number: Int = attempt["number"]
+        let example: Int = try attempt.value("example")
+        let number: Int = try attempt.value("number")
         return try Row.fetchAll(
             database, sql: "SELECT * FROM step WHERE example = ? AND attempt = ? ORDER BY position", arguments: [example, number]
         ).map { row in
-            let termination: String = row["termination"]
-            return StepRecord(
-                name: row["name"],
+            let termination: String = try row.value("termination")
+            return try StepRecord(
+                name: row.value("name"),
                 result: ProcessResult(
-                    termination: try JSONDecoder().decode(Termination.self, from: Data(termination.utf8)),
+                    termination: JSONDecoder().decode(Termination.self, from: Data(termination.utf8)),
                     standardOutput: capturedOutput(row, "stdout"),
                     standardError: capturedOutput(row, "stderr"),
-                    wallMilliseconds: row["wall_milliseconds"],
-                    cpuMilliseconds: row["cpu_milliseconds"],
-                    peakMemoryBytes: row["peak_memory_bytes"]
+                    wallMilliseconds: row.value("wall_milliseconds"),
+                    cpuMilliseconds: row.value("cpu_milliseconds"),
+                    peakMemoryBytes: row.value("peak_memory_bytes")
                 ),
-                unmetExpectation: row["unmet_expectation"]
+                unmetExpectation: row.optionalValue("unmet_expectation")
             )
         }
     }
 
-    private static func capturedOutput(_ row: Row, _ stream: String) -> CapturedOutput {
-        let head: Data = row["\(stream)_head"]
-        let tail: Data = row["\(stream)_tail"]
-        return CapturedOutput(head: Array(head), tail: Array(tail), totalBytes: row["\(stream)_bytes"])
+    private static func capturedOutput(_ row: Row, _ stream: String) throws -> CapturedOutput {
+        let head: Data = try row.value("\(stream)_head")
+        let tail: Data = try row.value("\(stream)_tail")
+        let total: Int = try row.value("\(stream)_bytes")
+        guard total >= head.count + tail.count else { throw StoreDamage(cause: "a step wrote fewer bytes than are kept") }
+        return CapturedOutput(head: Array(head), tail: Array(tail), totalBytes: total)
     }
 
     private static func outputs(of attempt: Row, in database: Database) throws -> [JobFile] {
-        let example: Int = attempt["example"]
-        let number: Int = attempt["number"]
+        let example: Int = try attempt.value("example")
+        let number: Int = try attempt.value("number")
         return try Row.fetchAll(
             database,
             sql: "SELECT path, mode, content FROM output JOIN blob USING (digest) WHERE example = ? AND attempt = ? ORDER BY path",
             arguments: [example, number]
         ).map { row in
-            let content: Data = row["content"]
-            return JobFile(path: row["path"], mode: row["mode"], content: Array(content))
+            try JobFile(path: row.value("path"), mode: row.value("mode"), content: Array(row.value("content", as: Data.self)))
         }
     }
 
-    private static func verdict(_ row: Row) -> Verdict {
-        let message: String = row["message"] ?? ""
-        let name: String = row["verdict"]
-        return switch name {
-        case "verified":
-            .verified
-        case "rejected":
-            .rejected(Rejection(step: row["step"], failureClass: row["failure_class"], signature: row["signature"], message: message))
-        default:
-            .infrastructure(message: message)
+    private static func verdict(_ row: Row) throws -> Verdict {
+        switch try row.value("verdict", as: String.self) {
+        case "verified": .verified
+        case "rejected": .rejected(try rejection(row))
+        case "infrastructure": .infrastructure(message: try row.optionalValue("message") ?? "")
+        default: throw StoreDamage(cause: "an attempt has no known verdict")
         }
+    }
+
+    static func rejection(_ row: Row) throws -> Rejection {
+        try Rejection(
+            step: row.value("step"), failureClass: row.value("failure_class"), signature: row.value("signature"),
+            message: row.optionalValue("message") ?? "")
     }
 }

@@ -8,7 +8,7 @@ extension RunStore {
             return try body()
         } catch let error as DatabaseError {
             switch error.resultCode {
-            case .SQLITE_NOTADB, .SQLITE_CORRUPT: throw corruptError(directory, cause: error.description)
+            case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_TOOBIG, .SQLITE_MISMATCH: throw corruptError(directory, cause: error.description)
             case .SQLITE_FULL, .SQLITE_IOERR: throw writeError(directory, cause: error.description)
             default:
                 throw OrchestratorError(
@@ -21,6 +21,8 @@ extension RunStore {
             }
         } catch let error as DecodingError {
             throw corruptError(directory, cause: "\(error)")
+        } catch let damage as StoreDamage {
+            throw corruptError(directory, cause: damage.cause)
         }
     }
 

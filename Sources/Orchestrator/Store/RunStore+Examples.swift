@@ -33,7 +33,7 @@ extension RunStore {
 
     /// How many examples are in each state; examples without an attempt are in none.
     public func counts() throws -> [ExampleState: Int] {
-        let counts = try counts(sql: "SELECT state, count(*) FROM example GROUP BY state")
+        let counts = try counts(sql: "SELECT state AS name, count(*) AS count FROM example GROUP BY state")
         return Dictionary(uniqueKeysWithValues: counts.compactMap { name, count in ExampleState(rawValue: name).map { ($0, count) } })
     }
 
@@ -44,7 +44,8 @@ extension RunStore {
             planned: plan.count,
             verified: counts[.verified, default: 0],
             rejected: counts[.rejected, default: 0],
-            failureClasses: try self.counts(sql: "SELECT failure_class, count(*) FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
+            failureClasses: try self.counts(
+                sql: "SELECT failure_class AS name, count(*) AS count FROM attempt WHERE verdict = 'rejected' GROUP BY failure_class")
         )
     }
 
@@ -58,21 +59,22 @@ extension RunStore {
             """
         return try Self.withStoreErrors(directory) {
             try database.read { try Row.fetchAll($0, sql: sql) }.map { row in
-                FailureGroup(
-                    signature: row["signature"],
-                    count: row["count"],
-                    sample: row["sample"],
-                    rejection: Rejection(step: row["step"], failureClass: row["failure_class"], signature: row["signature"], message: row["message"])
+                try FailureGroup(
+                    signature: row.value("signature"),
+                    count: row.value("count"),
+                    sample: row.value("sample"),
+                    rejection: Self.rejection(row)
                 )
             }
         }
     }
 
     private func counts(sql: String) throws -> [String: Int] {
-        let rows = try Self.withStoreErrors(directory) {
-            try database.read { try Row.fetchAll($0, sql: sql) }
+        try Self.withStoreErrors(directory) {
+            let rows = try database.read { try Row.fetchAll($0, sql: sql) }
+            // A damaged index can give one name in two groups.
+            return try Dictionary(rows.map { try ($0.value("name"), $0.value("count")) }, uniquingKeysWith: +)
         }
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], $0[1]) })
     }
 
     private func firstExample(after index: Int, in state: ExampleState?) throws -> StoredExample? {
@@ -88,16 +90,24 @@ extension RunStore {
         }
     }
 
+    static func state(_ row: Row) throws -> ExampleState {
+        guard let state = try ExampleState(rawValue: row.value("state")) else { throw StoreDamage(cause: "an example is in no known state") }
+        return state
+    }
+
     private static func example(_ row: Row) throws -> StoredExample {
-        let job: Data = row["job"]
-        let specification: Data = row["specification"]
+        let id: String = try row.value("id")
+        guard StoredExample.isName(id) else { throw StoreDamage(cause: "an example has a name that no run gives") }
+        let job: Data = try row.value("job")
+        let key = try JobKey(description: row.value("job_key"))
+        guard JobKey(ofCanonicalJSON: job) == key else { throw StoreDamage(cause: "the job of '\(id)' is not the one that its key names") }
         return StoredExample(
-            index: row["position"],
-            id: row["id"],
-            state: ExampleState(rawValue: row["state"]) ?? .pending,
-            jobKey: JobKey(description: row["job_key"]),
+            index: try row.value("position"),
+            id: id,
+            state: try state(row),
+            jobKey: key,
             job: try JSONDecoder().decode(Job.self, from: job),
-            specification: Array(specification)
+            specification: Array(try row.value("specification", as: Data.self))
         )
     }
 }

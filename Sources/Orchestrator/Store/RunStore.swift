@@ -1,6 +1,7 @@
 import Basics
 import Foundation
 import GRDB
+import GRDBSQLite
 import SystemPackage
 
 /// The record of one run: `run.sqlite` in the run directory, with its plan repeated for people in `run.json`.
@@ -13,6 +14,9 @@ public final class RunStore: Sendable {
     public let directory: FilePath
     /// What the run is for.
     public let plan: RunPlan
+
+    /// Most bytes of one value: what a job keeps of one file is at most a quarter of it.
+    private static let maximumValueBytes: CInt = 256 << 20
 
     private let lock: RunLock?
     let database: DatabaseQueue
@@ -37,9 +41,14 @@ public final class RunStore: Sendable {
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(10)
         // Survives the death of the process at any moment, and never corrupts; only a power cut can take the last commits back.
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+        configuration.prepareDatabase { database in
+            Self.limitValues(of: database)
+            try database.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+        try StoreFiles.requireRegular(beside: Self.databasePath(directory))
         database = try Self.withStoreErrors(directory) {
             let queue = try DatabaseQueue(path: Self.databasePath(directory).string, configuration: configuration)
+            if try !queue.read(Self.isEmpty) { try queue.read(RunSchema.require) }
             try RunSchema.migrator.migrate(queue)
             try queue.write { database in
                 if let stored = try Self.plan(in: database), let refusal = stored.refusal(of: plan) {
@@ -76,9 +85,11 @@ public final class RunStore: Sendable {
         var configuration = Configuration()
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase(Self.limitValues)
+        try StoreFiles.requireRegular(beside: Self.databasePath(directory))
         let (database, plan) = try Self.withStoreErrors(directory) {
             let queue = try DatabaseQueue(path: Self.databasePath(directory).string, configuration: configuration)
-            guard let plan = try queue.read({ try $0.tableExists("run") ? Self.plan(in: $0) : nil }) else {
+            guard let plan = try queue.read(Self.checkedPlan) else {
                 throw Self.noRunError(directory)
             }
             return (queue, plan)
@@ -133,8 +144,10 @@ public final class RunStore: Sendable {
     func progress(at index: Int) throws -> (state: ExampleState?, attempts: Int) {
         try Self.withStoreErrors(directory) {
             try database.read { database in
-                let state = try String.fetchOne(database, sql: "SELECT state FROM example WHERE position = ?", arguments: [index])
-                return (state.flatMap(ExampleState.init), state == nil ? 0 : try Self.lastAttemptNumber(of: index, in: database))
+                guard let row = try Row.fetchOne(database, sql: "SELECT state FROM example WHERE position = ?", arguments: [index]) else {
+                    return (nil, 0)
+                }
+                return (try Self.state(row), try Self.lastAttemptNumber(of: index, in: database))
             }
         }
     }
@@ -147,7 +160,25 @@ public final class RunStore: Sendable {
         Data(try CanonicalJSON.encodeReadably(plan))
     }
 
+    /// SQLite's own limit is a gigabyte, and a row of another's making may claim it.
+    @Sendable private static func limitValues(of database: Database) {
+        guard let connection = database.sqliteConnection else { return }
+        sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, maximumValueBytes)
+    }
+
+    @Sendable private static func isEmpty(_ database: Database) throws -> Bool {
+        try Row.fetchOne(database, sql: "SELECT 1 FROM sqlite_master") == nil
+    }
+
+    /// The plan of a database that may come from elsewhere, or `nil` when it holds nothing.
+    @Sendable private static func checkedPlan(in database: Database) throws -> RunPlan? {
+        if try isEmpty(database) { return nil }
+        try RunSchema.require(in: database)
+        return try plan(in: database)
+    }
+
     private static func plan(in database: Database) throws -> RunPlan? {
-        try String.fetchOne(database, sql: "SELECT plan FROM run").map { try JSONDecoder().decode(RunPlan.self, from: Data($0.utf8)) }
+        guard let row = try Row.fetchOne(database, sql: "SELECT plan FROM run") else { return nil }
+        return try JSONDecoder().decode(RunPlan.self, from: Data(row.value("plan", as: String.self).utf8))
     }
 }

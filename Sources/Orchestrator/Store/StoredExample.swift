@@ -22,4 +22,14 @@ public struct StoredExample: Sendable, Hashable {
         self.job = job
         self.specification = specification
     }
+
+    /// Whether a text from elsewhere can be the name of an example: at most 100 ASCII letters, digits, hyphens, underscores and dots, no dot first.
+    ///
+    /// Names become files and directories, and are printed.
+    public static func isName(_ text: String) -> Bool {
+        let isPlain = text.utf8.allSatisfy { byte in
+            UnicodeScalar(byte).properties.isAlphabetic && byte < 128 || (0x30...0x39).contains(byte) || "-._".utf8.contains(byte)
+        }
+        return isPlain && (1...100).contains(text.utf8.count) && !text.hasPrefix(".")
+    }
 }
