@@ -28,6 +28,16 @@ public struct EvidenceExample: Sendable, Hashable {
             [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact],
             [Self.unsignedPolicyName, Self.policyName, Self.keyName] + attestations + artifact
         )
+        guard
+            wanted.allSatisfy({ name in !name.1.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) } })
+        else {
+            throw DatasetError(
+                stage: "evidence",
+                subject: example.id,
+                cause: "the record names a file that leads out of the pack",
+                mend: "the run's store is damaged: generate into a new directory"
+            )
+        }
         let kept = Dictionary(attempt.outputs.map { ($0.path, $0.content) }) { first, _ in first }
         let proofs = try wanted.map { path, name in
             guard let content = kept[path] else {

@@ -3,14 +3,18 @@ import SystemPackage
 
 /// The examples of all packs of a run, handed out one by one to any number of workers.
 actor EvidenceFeed {
+    private static let evidence = "evidence/"
+
     private let directory: FilePath
+    private let files: RunFiles
     private var packs: [EvidenceManifest.Pack]
     private let isWanted: @Sendable (String) -> Bool
     private var reader: EvidencePackReader?
 
     init(directory: FilePath, isWanted: @escaping @Sendable (String) -> Bool) throws {
         self.directory = directory.appending("evidence")
-        packs = try EvidenceManifest(of: self.directory)?.packs ?? []
+        files = try RunFiles(directory)
+        packs = try EvidenceManifest(in: files, below: Self.evidence, at: self.directory)?.packs ?? []
         guard !packs.isEmpty else {
             throw DatasetError(
                 stage: "evidence",
@@ -32,7 +36,7 @@ actor EvidenceFeed {
             }
             guard !packs.isEmpty else { return nil }
             let pack = packs.removeFirst()
-            reader = try EvidencePackReader(directory.appending(pack.name), sha256: pack.sha256)
+            reader = try EvidencePackReader(files.open(Self.evidence + pack.name), at: directory.appending(pack.name), sha256: pack.sha256)
         }
     }
 }

@@ -17,7 +17,10 @@ public struct Verification: Sendable, Hashable {
     /// The runs, in order.
     public var checks: [Check]
 
-    private static let alteredDirectory = "altered"
+    /// Where altered copies lie; no file of an example does.
+    static let alteredDirectory = "altered"
+    /// What `witness verify` may be told. A pack comes from anyone, and other options read, write and connect where its maker wants.
+    private static let options: Set<String> = ["--policy", "--publickey", "--attestations", "--artifactfile"]
 
     /// The verification of an example.
     /// - Parameter tampering: whether to check too that one flipped bit in the policy, an attestation or the artifact is noticed.
@@ -26,13 +29,13 @@ public struct Verification: Sendable, Hashable {
         id = example.document.id
         files = example.files
         checks = [Check(name: "good", arguments: arguments, mustAccept: true)]
-        for argument in arguments where !argument.hasPrefix("-") {
-            guard argument.contains("/") || argument.hasPrefix("policy.") else { continue }
-            guard let file = example.files.first(where: { $0.path == argument }) else {
+        for (position, argument) in arguments.enumerated() {
+            if position.isMultiple(of: 2), Self.options.contains(argument), position + 1 < arguments.count { continue }
+            guard !position.isMultiple(of: 2), let file = example.files.first(where: { $0.path == argument }) else {
                 throw DatasetError(
                     stage: "evidence",
                     subject: id,
-                    cause: "'\(argument)' is not in the pack",
+                    cause: "argument \(position + 1) of its verification is neither an option for evidence nor a file in the pack",
                     mend: "restore the pack, or remove it and run 'witnessbox generate' on the directory again"
                 )
             }

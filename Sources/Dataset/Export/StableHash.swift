@@ -19,14 +19,19 @@ enum StableHash {
         SHA256.hash(data: Array(bytes)).hexadecimal
     }
 
+    /// The SHA-256 of an open file, from here to its end, as 64 digits.
+    static func hexadecimal(of descriptor: FileDescriptor) throws -> String {
+        var hash = SHA256()
+        try descriptor.forEachPiece { hash.update(bufferPointer: $0) }
+        return hash.finalize().hexadecimal
+    }
+
     /// The SHA-256 of a file as 64 digits.
     /// - Throws: ``DatasetError`` when it cannot be read.
     static func hexadecimal(ofFile path: FilePath) throws -> String {
         try DatasetError.attempt("read", path) {
-            var hash = SHA256()
             let descriptor = try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
-            try descriptor.closeAfter { try descriptor.forEachPiece { hash.update(bufferPointer: $0) } }
-            return hash.finalize().hexadecimal
+            return try descriptor.closeAfter { try hexadecimal(of: descriptor) }
         }
     }
 }

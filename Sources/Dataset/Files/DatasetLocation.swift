@@ -21,10 +21,15 @@ public struct DatasetLocation {
     /// The files of the splits, train first.
     /// - Throws: ``DatasetError`` when there are none.
     func splitFiles() throws -> [(split: Split, path: FilePath)] {
-        for directory in [path.appending("dataset"), path] {
-            let files = Split.allCases.map { (split: $0, path: directory.appending($0.fileName)) }
-                .filter { FileManager.default.fileExists(atPath: $0.path.string) }
-            if !files.isEmpty { return files }
+        // The error below says more of a directory that is not there.
+        if FileManager.default.fileExists(atPath: path.string) {
+            let run = try RunFiles(path)
+            for prefix in ["dataset/", ""] {
+                let files = try Split.allCases.filter { try run.has(prefix + $0.fileName) }.map {
+                    (split: $0, path: path.appending(prefix + $0.fileName))
+                }
+                if !files.isEmpty { return files }
+            }
         }
         throw DatasetError(
             stage: "read",

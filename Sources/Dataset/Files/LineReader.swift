@@ -3,6 +3,8 @@ import SystemPackage
 /// The lines of a text file, one after another, in memory that does not grow with the file.
 struct LineReader {
     private static let chunkSize = 1 << 18
+    /// Most bytes of a line; rows have a few thousand.
+    static let maximumLineBytes = 64 << 20
 
     let path: FilePath
 
@@ -29,6 +31,14 @@ struct LineReader {
                 rest = rest[(end + 1)...]
             }
             pending += rest
+            guard pending.count <= Self.maximumLineBytes else {
+                throw DatasetError(
+                    stage: "row",
+                    subject: "\(path):\(number + 1)",
+                    cause: "the line is longer than \(Self.maximumLineBytes) bytes",
+                    mend: "give a file with one row a line"
+                )
+            }
         }
         if !pending.isEmpty { try body(number + 1, pending[...]) }
     }
