@@ -37,7 +37,13 @@ int sandbox_send(int socket, const void *head, size_t head_size, const void *bod
 ssize_t sandbox_receive(int socket, void *buffer, size_t size, int *descriptors, size_t *descriptor_count) {
     struct iovec part = {buffer, size};
     union rights control = {0};
-    struct msghdr packet = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes, .msg_controllen = sizeof control.bytes};
+    /* Not all of the buffer: its padding has room for one descriptor more than the caller has, and the kernel would fill it. */
+    struct msghdr packet = {
+        .msg_iov = &part,
+        .msg_iovlen = 1,
+        .msg_control = control.bytes,
+        .msg_controllen = CMSG_LEN(sizeof(int) * SANDBOX_PACKET_DESCRIPTORS),
+    };
     *descriptor_count = 0;
     ssize_t length;
     /* A peer that ends with requests unread makes one call fail with ECONNRESET, even if its last words still wait here. */
