@@ -46,10 +46,16 @@ image:
 		|| $(WITNESSBOX) image build --profile $(PROFILE) --output .build/images/toolchain-$(PROFILE).tar.zst
 
 format:
-	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format --in-place --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
 
 lint:
-	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks
+	swift format lint --strict --recursive --parallel Package.swift Sources Tests Benchmarks Fuzz
+
+.PHONY: fuzz
+# How long each fuzz target runs.
+fuzz: SECONDS ?= 60
+fuzz: packages
+	scripts/fuzz $(SECONDS)
 
 bench-launch:
 	@scripts/host-packages $(BENCHMARK_PACKAGES)

@@ -141,7 +141,9 @@ let package = Package(
         .executableTarget(name: "sandbox-host", dependencies: ["Sandbox", system], path: "Tests/sandbox-host", swiftSettings: swiftSettings),
         .testTarget(
             name: "SandboxTests",
-            dependencies: ["Sandbox", "CSandboxWire", "CSystemCalls", "CTestSupport", "TestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system],
+            dependencies: [
+                "Sandbox", "CSandboxWire", "CSystemCalls", "CTestSupport", "TestSupport", "sandbox-init", "sandbox-guest", "sandbox-host", system,
+            ],
             swiftSettings: swiftSettings
         ),
         .target(name: "TestSupport", dependencies: [system], path: "Tests/TestSupport", swiftSettings: swiftSettings),
