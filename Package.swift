@@ -101,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "witnessbox",
             dependencies: [
-                "Basics", "Sandbox", "Images", "Orchestrator", "Witness", "Catalog", "CIServices", "Dataset", system, argumentParser, "sandbox-init",
+                "Basics", "Sandbox", "Images", "Orchestrator", "Witness", "CIMocks", "Catalog", "CIServices", "Dataset", system, argumentParser,
+                "sandbox-init",
             ],
             swiftSettings: swiftSettings
         ),

@@ -30,8 +30,10 @@ public enum CIFact: String, Sendable, Hashable, CaseIterable {
     case region
     /// Account of Amazon or project of Google.
     case account
-    /// What CodeBuild was asked to build.
-    case sourceVersion
+    /// What CodeBuild clones.
+    case sourceRepository
+    /// Who or what started a CodeBuild build.
+    case initiator
     /// The machine image of an instance.
     case imageID
 }

@@ -17,7 +17,10 @@ extension CIMock {
                 .nodeName: mock.environment["NODE_NAME"] ?? "",
             ]
         case .codeBuild(let mock):
-            [.region: mock.region, .account: mock.account, .sourceVersion: mock.sourceVersion, .pipeline: build.pipeline]
+            [
+                .region: mock.region, .sourceRepository: build.repository.cloneURL, .initiator: mock.environment["CODEBUILD_INITIATOR"] ?? "",
+                .buildNumber: "\(build.number)",
+            ]
         case .ec2(let mock): [.region: mock.region, .account: mock.account, .imageID: mock.imageID]
         case .computeEngine(let mock): [.region: mock.zone, .account: mock.projectID]
         }

@@ -28,6 +28,7 @@ struct WitnessBox: AsyncParsableCommand {
             ExportCommand.self,
             MergeCommand.self,
             RunCommand.self,
+            CICommand.self,
         ]
     )
 }

@@ -5,15 +5,16 @@ extension CIMock {
     /// - Parameters:
     ///   - keySeed: see ``CIEndpoints/keySeed``.
     ///   - fault: what is wrong with them, for a control that must fail.
-    public func endpoints(keySeed: UInt64, fault: TokenFault? = nil) -> CIEndpoints? {
+    ///   - variants: other tokens that can be had, on the platforms whose jobs ask for tokens or are given them.
+    public func endpoints(keySeed: UInt64, fault: TokenFault? = nil, variants: [TokenVariant] = []) -> CIEndpoints? {
         var endpoints = CIEndpoints(keySeed: keySeed)
         switch surroundings {
         case .gitHub(let mock):
             let owner = "\(mock.serverURL)/\(build.repository.owner)"
-            endpoints.gitHub = GitHubEndpoint(claims: mock.claims, defaultAudience: owner, fault: fault)
+            endpoints.gitHub = GitHubEndpoint(claims: mock.claims, defaultAudience: owner, fault: fault, variants: variants)
         case .gitLab(let mock):
             let tokens = ["CI_JOB_JWT": [mock.serverURL]]
-            endpoints.gitLab = GitLabEndpoint(server: mock.serverURL, claims: mock.claims, tokens: tokens, fault: fault)
+            endpoints.gitLab = GitLabEndpoint(server: mock.serverURL, claims: mock.claims, tokens: tokens, fault: fault, variants: variants)
         case .ec2(let mock):
             guard case .object(let document) = mock.identityDocument else { return nil }
             endpoints.ec2 = EC2Endpoint(document: document, metadata: mock.metadata, fault: fault)

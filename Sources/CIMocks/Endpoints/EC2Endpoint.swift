@@ -13,11 +13,14 @@ public struct EC2Endpoint: Codable, Sendable, Hashable {
     /// What is wrong with the signature, for a control that must fail: ``TokenFault/foreignKey`` or ``TokenFault/tamperedClaims``.
     public var fault: TokenFault?
 
+    /// Where the certificate lies unless something else is said.
+    public static let defaultCertificatePath = "/etc/ssl/aws/identity.pem"
+
     /// Endpoints with every part given.
     public init(
         document: [String: JSONValue],
         metadata: [String: String] = [:],
-        certificatePath: String = "/etc/ssl/aws/identity.pem",
+        certificatePath: String = defaultCertificatePath,
         fault: TokenFault? = nil
     ) {
         self.document = document

@@ -14,17 +14,21 @@ public struct GitHubEndpoint: Codable, Sendable, Hashable {
     public var requestHost: String
     /// What is wrong with the tokens, for a control that must fail.
     public var fault: TokenFault?
+    /// Other tokens that can be had, each with an address and a bearer of its own.
+    public var variants: [TokenVariant]
 
     /// Endpoints with every part given.
     public init(
         claims: [String: JSONValue],
         defaultAudience: String,
         requestHost: String = "run-actions-1-azure-eastus.actions.githubusercontent.com",
-        fault: TokenFault? = nil
+        fault: TokenFault? = nil,
+        variants: [TokenVariant] = []
     ) {
         self.claims = claims
         self.defaultAudience = defaultAudience
         self.requestHost = requestHost
         self.fault = fault
+        self.variants = variants
     }
 }

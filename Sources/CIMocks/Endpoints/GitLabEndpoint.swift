@@ -13,12 +13,21 @@ public struct GitLabEndpoint: Codable, Sendable, Hashable {
     public var tokens: [String: [String]]
     /// What is wrong with the tokens, for a control that must fail.
     public var fault: TokenFault?
+    /// Other tokens that can be had, of the same audiences.
+    public var variants: [TokenVariant]
 
     /// Endpoints with every part given.
-    public init(server: String, claims: [String: JSONValue], tokens: [String: [String]], fault: TokenFault? = nil) {
+    public init(
+        server: String,
+        claims: [String: JSONValue],
+        tokens: [String: [String]],
+        fault: TokenFault? = nil,
+        variants: [TokenVariant] = []
+    ) {
         self.server = server
         self.claims = claims
         self.tokens = tokens
         self.fault = fault
+        self.variants = variants
     }
 }

@@ -15,15 +15,14 @@ extension PlatformSites {
         let seed = endpoints.keySeed
         let issuer = try await TokenIssuer(
             seed: seed, purpose: "github", identifier: SeededBytes(seed: seed).uuid(for: "github key"), fault: endpoint.fault)
-        let bearer = secrets.text(for: "github bearer", bytes: 48)
-        let path =
-            "/\(secrets.text(for: "github pool", bytes: 36))/00000000-0000-0000-0000-000000000000/_apis/distributedtask"
-            + "/hubs/Actions/plans/\(secrets.uuid(for: "github plan"))/jobs/\(secrets.uuid(for: "github job"))/idtoken"
-        let tokens = TokenStore { audience in
-            var claims = endpoint.claims
-            claims["aud"] = .string(audience)
-            return try await issuer.token(claims)
+        let own = GitHubTokens(name: "github", secrets: secrets, issuer: issuer, claims: endpoint.claims)
+        var tokens = [own]
+        for variant in endpoint.variants {
+            let issuer = try await TokenIssuer(
+                seed: seed, purpose: "github", identifier: SeededBytes(seed: seed).uuid(for: "github key"), fault: variant.fault)
+            tokens.append(GitHubTokens(name: "github \(variant.name)", secrets: secrets, issuer: issuer, claims: variant.claims))
         }
+        let byPath = Dictionary(tokens.map { ($0.path, $0) }) { first, _ in first }
         let address = endpoint.claims["iss"]?.text ?? "https://\(gitHubKeyHost)"
         let server = try ServerAddress(address)
         let configuration = try OpenIDConfiguration(issuer: address, keys: "\(address)/.well-known/jwks").canonicalJSON()
@@ -38,10 +37,10 @@ extension PlatformSites {
         }
         var sites = [
             HTTPSite(endpoint: NetworkEndpoint(port: 443), host: endpoint.requestHost.lowercased(), usesTLS: true) { request in
-                guard request.path == path else { return .refusal(.notFound) }
+                guard let wanted = byPath[request.path] else { return .refusal(.notFound) }
                 guard request.method == .GET else { return .refusal(.methodNotAllowed) }
-                guard request.isAuthorized(by: bearer) else { return .refusal(.unauthorized) }
-                guard let token = try await tokens.token(for: request.parameter("audience") ?? endpoint.defaultAudience) else {
+                guard request.isAuthorized(by: wanted.bearer) else { return .refusal(.unauthorized) }
+                guard let token = try await wanted.store.token(for: request.parameter("audience") ?? endpoint.defaultAudience) else {
                     return .refusal(.tooManyRequests)
                 }
                 return .json(try JSONValue.object(["count": .integer(Int64(token.utf8.count)), "value": .string(token)]).canonicalJSON())
@@ -51,12 +50,12 @@ extension PlatformSites {
         if server.host != gitHubKeyHost {
             sites.append(HTTPSite(endpoint: server.endpoint, host: server.host, usesTLS: server.usesTLS, reply: publish))
         }
-        let variables = [
-            "ACTIONS_ID_TOKEN_REQUEST_URL": "https://\(endpoint.requestHost)\(path)?api-version=2.0",
-            "ACTIONS_ID_TOKEN_REQUEST_TOKEN": bearer,
-        ]
         let hosts = [endpoint.requestHost: IPv4Address.loopback, gitHubKeyHost: .loopback].merging(server.hosts) { $1 }
-        return PlatformSites(sites: sites, provisions: ServiceProvisions(environment: variables, hosts: hosts))
+        let variables = Dictionary(uniqueKeysWithValues: zip(endpoint.variants.map(\.name), tokens.dropFirst()))
+            .mapValues { $0.variables(host: endpoint.requestHost) }
+        let files = try VariantFile.files(variables)
+        let environment = own.variables(host: endpoint.requestHost)
+        return PlatformSites(sites: sites, provisions: ServiceProvisions(files: files, environment: environment, hosts: hosts))
     }
 }
 

@@ -11,13 +11,11 @@ extension PlatformSites {
     static func gitLab(_ endpoint: GitLabEndpoint, in endpoints: CIEndpoints) async throws -> PlatformSites {
         let server = try ServerAddress(endpoint.server)
         let issuer = try await TokenIssuer(seed: endpoints.keySeed, purpose: "gitlab", fault: endpoint.fault)
-        var variables: [String: String] = [:]
-        for (name, audiences) in endpoint.tokens {
-            var claims = endpoint.claims
-            if !audiences.isEmpty {
-                claims["aud"] = audiences.count == 1 ? .string(audiences[0]) : .array(audiences.map { .string($0) })
-            }
-            variables[name] = try await issuer.token(claims)
+        let variables = try await tokens(of: endpoint.claims, for: endpoint.tokens, by: issuer)
+        var variants: [String: [String: String]] = [:]
+        for variant in endpoint.variants {
+            let issuer = try await TokenIssuer(seed: endpoints.keySeed, purpose: "gitlab", fault: variant.fault)
+            variants[variant.name] = try await tokens(of: variant.claims, for: endpoint.tokens, by: issuer)
         }
         let keys = "/oauth/discovery/keys"
         let configuration = try OpenIDConfiguration(issuer: endpoint.server, keys: endpoint.server + keys).canonicalJSON()
@@ -29,6 +27,24 @@ extension PlatformSites {
             default: .refusal(.notFound)
             }
         }
-        return PlatformSites(sites: [site], provisions: ServiceProvisions(environment: variables, hosts: server.hosts))
+        let files = try VariantFile.files(variants)
+        return PlatformSites(sites: [site], provisions: ServiceProvisions(files: files, environment: variables, hosts: server.hosts))
+    }
+
+    /// A token for each variable.
+    private static func tokens(
+        of claims: [String: JSONValue],
+        for audiences: [String: [String]],
+        by issuer: TokenIssuer
+    ) async throws -> [String: String] {
+        var variables: [String: String] = [:]
+        for (name, audiences) in audiences {
+            var claims = claims
+            if !audiences.isEmpty {
+                claims["aud"] = audiences.count == 1 ? .string(audiences[0]) : .array(audiences.map { .string($0) })
+            }
+            variables[name] = try await issuer.token(claims)
+        }
+        return variables
     }
 }

@@ -6,8 +6,6 @@ struct BuildSetting: Sendable {
     let build: CIBuild
     /// A build like it of another owner's repository, from another branch, by another person: what a policy must tell from it.
     let foreign: CIBuild
-    /// How the platform checks it out.
-    let checkout: GitCheckout
 
     /// Draws what set the build off and what it is of.
     init(
@@ -60,15 +58,6 @@ struct BuildSetting: Sendable {
         foreign.seed &+= 1
         self.build = build
         self.foreign = foreign
-        checkout =
-            switch (trigger, platform) {
-            case (.tag, _), (.release, _): .tag(tag, of: branch)
-            case (.pullRequest, .gitHub): .merge(number: request.number, source: source, target: branch)
-            case (.pullRequest, _): .change(source: source, target: branch)
-            case (_, .ec2), (_, .computeEngine): .initial(branch: branch)
-            case (_, .gitLab), (_, .awsCodeBuild): .branch(branch, isDetached: true)
-            case (_, .gitHub), (_, .jenkins): .branch(branch, isDetached: false)
-            }
     }
 }
 
@@ -92,14 +81,6 @@ extension CIFact {
     var slot: String { "ci" + rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
     /// The place that stands for the same of a foreign build.
     var otherSlot: String { "otherCI" + slot.dropFirst(2) }
-}
-
-extension CICommit {
-    /// Stands in for a commit until its files are known: everything of a build but its commits can be told without.
-    fileprivate static func unnamed(time: Int64) -> CICommit {
-        let zeros = String(repeating: "0", count: 40)
-        return CICommit(id: zeros, tree: zeros, message: "", authorName: "", authorEmail: "", time: time)
-    }
 }
 
 extension SceneDraw {

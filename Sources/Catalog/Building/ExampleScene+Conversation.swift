@@ -30,7 +30,7 @@ extension ExampleScene {
         if ci.platform != nil {
             flags.insert("ci")
             values["ci"] = ci.id
-            values["ciPhrase"] = ci.phrase
+            values["ciPhrase"] = ciPhrase
         }
         if !rules.isEmpty {
             flags.insert("rego")

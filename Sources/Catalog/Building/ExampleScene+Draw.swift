@@ -64,7 +64,9 @@ extension ExampleScene {
             )
         }
         build = setting?.build
-        checkout = setting?.checkout ?? .initial(branch: branch)
+        foreignBuild = setting?.foreign
+        ciPhrase = try setting.map { try draw.phrase(for: ci, trigger: $0.build.trigger, catalog: catalog) } ?? ""
+        checkout = setting?.build.checkout ?? .initial(branch: branch)
         remote = setting?.build.repository.cloneURL ?? "https://git.\(organizations.0).example/\(project.name).git"
         let mock = try setting.map { try CIMock($0.build) }
         ciEnvironment = mock?.environment ?? [:]

@@ -30,12 +30,23 @@ extension ExampleScene {
 
     /// The platform's surroundings of the build, now that its commits have names.
     func mock(of repository: GitRepository) throws -> CIMock? {
-        guard var build else { return nil }
-        build.commit = repository.commit
-        build.previousCommit = repository.previous
-        if let head = repository.head { build.pullRequest?.head = head }
-        return try CIMock(build)
+        try build.map { try CIMock($0.of(repository)) }
     }
+
+    /// What must answer in the sandbox for the platform's attestor, with the tokens that controls ask for.
+    func endpoints(_ mock: CIMock) throws -> CIEndpoints? {
+        guard let claims = mock.claims, let foreignBuild, let foreignClaims = try CIMock(foreignBuild).claims else {
+            return mock.endpoints(keySeed: specification.seed)
+        }
+        let faulty = [TokenFault.tamperedClaims, .foreignKey].map { TokenVariant(name: $0.rawValue, claims: claims, fault: $0) }
+        return mock.endpoints(keySeed: specification.seed, variants: [TokenVariant(name: Self.foreignTokens, claims: foreignClaims)] + faulty)
+    }
+
+    /// Whether the platform gives the job a token that its attestor checks and that a control can exchange.
+    var hasTokens: Bool { [.gitHub, .gitLab].contains(ci.platform) }
+
+    /// Name of the tokens of the foreign build.
+    static let foreignTokens = "foreign-build"
 
     /// Makes the project a repository as a developer or a platform would have it, with nothing that depends on the day or the host.
     ///

@@ -1,23 +1,25 @@
 import Basics
+import CIMocks
 import Orchestrator
 import Witness
 
 extension ExampleScene {
-    /// Checks that the collection is of the right step and holds exactly the attestations asked for.
-    var collectionStep: Step {
-        get throws {
-            let types = try JSONValue.array(recordedTypes.map(JSONValue.string)).canonicalJSON()
-            let program = """
-                .payload | @base64d | fromjson | .predicate
-                | .name == $step and ([.attestations[].type] | sort) == $types
-                """
-            return Step(
-                name: "collection-check",
-                arguments: [
-                    "jq", "-e", "--arg", "step", specification.step, "--argjson", "types", String(decoding: types, as: UTF8.self), program,
-                    paths.attestation,
-                ]
-            )
-        }
+    /// Checks that the collection is of the right step, holds exactly the attestations asked for, and is of this build and no other.
+    func collectionStep(_ mock: CIMock?) throws -> Step {
+        let types = try JSONValue.array(recordedTypes.map(JSONValue.string)).canonicalJSON()
+        let identity = mock.flatMap(\.recordedIdentity)
+        let program = """
+            .payload | @base64d | fromjson | .predicate
+            | .name == $step and ([.attestations[].type] | sort) == $types
+            and ($path == "" or [.attestations[] | select(.type == $platform) | .attestation | getpath($path / ".")] == [$identity])
+            """
+        return Step(
+            name: "collection-check",
+            arguments: [
+                "jq", "-e", "--arg", "step", specification.step, "--argjson", "types", String(decoding: types, as: UTF8.self),
+                "--arg", "platform", ci.platform?.attestor.predicateTypes[0] ?? "", "--arg", "path", identity?.path ?? "",
+                "--arg", "identity", identity?.value ?? "", program, paths.attestation,
+            ]
+        )
     }
 }

@@ -25,6 +25,10 @@ struct ExampleScene: Sendable {
     let remote: String
     /// The CI platform's build, with a commit yet unknown; nil for a shell of one's own.
     let build: CIBuild?
+    /// A build like it that no policy of the example may take for it.
+    let foreignBuild: CIBuild?
+    /// How the platform and what set the build off are called in a sentence; empty for a shell of one's own.
+    let ciPhrase: String
     /// What of the repository is checked out.
     let checkout: GitCheckout
     /// Message of the commit before the newest, where there is one.

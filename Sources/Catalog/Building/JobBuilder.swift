@@ -34,7 +34,10 @@ public struct JobBuilder: Sendable {
             files: inRepository + ofPlatform,
             environment: scene.environment.merging(mock?.environment ?? [:]) { own, _ in own },
             workingDirectory: scene.workingDirectory,
-            steps: try steps(scene, script, repository),
+            services: try mock.flatMap(scene.endpoints).map {
+                try [ServiceDescription(kind: CIEndpoints.serviceKind, configuration: $0)]
+            } ?? [],
+            steps: try steps(scene, script, repository, mock),
             outputs: evidence.allPaths
         )
         let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, script))
@@ -72,7 +75,7 @@ public struct JobBuilder: Sendable {
         )
     }
 
-    private func steps(_ scene: ExampleScene, _ script: AnswerScript, _ repository: GitRepository) throws -> [Step] {
+    private func steps(_ scene: ExampleScene, _ script: AnswerScript, _ repository: GitRepository, _ mock: CIMock?) throws -> [Step] {
         var steps = [scene.repositoryStep(repository)]
         var numbers: [String: Int] = [:]
         for block in script.blocks {
@@ -80,15 +83,17 @@ public struct JobBuilder: Sendable {
             numbers[kind, default: 0] += 1
             let number = numbers[kind] ?? 1
             steps.append(block.step(named: number == 1 ? kind : "\(kind)-\(number)"))
-            if block.kind == .run { steps.append(try scene.collectionStep) }
+            if block.kind == .run { steps.append(try scene.collectionStep(mock)) }
         }
-        return steps + scene.rules.map { $0.control(scene) } + controls(scene).map { $0.step(scene) }
+        return steps + scene.rules.map { $0.control(scene) } + controls(scene)
     }
 
     /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused.
-    private func controls(_ scene: ExampleScene) -> [Control] {
+    private func controls(_ scene: ExampleScene) -> [Step] {
         var generator = scene.specification.generator(for: "controls")
         let others = generator.shuffled(Control.allCases.filter { $0 != .tamperedArtifact })
-        return [.tamperedArtifact] + others.prefix(scene.rules.isEmpty ? 2 : 1)
+        let chosen = [.tamperedArtifact] + others.prefix(scene.rules.isEmpty ? 2 : 1)
+        let token = scene.hasTokens ? generator.pick(TokenControl.allCases) : nil
+        return chosen.map { $0.step(scene) } + (token.map { [$0.step(scene)] } ?? [])
     }
 }

@@ -34,14 +34,15 @@ extension RegoRule {
             "git remote set-url origin \(scene.remote)",
         ]
         let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quoted($0.value))"] } ?? []
+        let certificate = WitnessCommandLine.certificate(scene).map { " --\($0.long) \($0.value)" }.joined()
         let attestors = scene.specification.attestors.map(\.name).joined(separator: ",")
         let run = [
             "mkdir -p $(dirname $target)",
-            "witness run -l error -s \(scene.specification.step) -k \(absolute(paths.privateKey)) -o $changed -a \(attestors) -- cp $kept $target",
+            "witness run -l error -s \(scene.specification.step) -k \(absolute(paths.privateKey)) -o $changed -a \(attestors)\(certificate) -- cp $kept $target",
             "cd \(scene.workingDirectory)",
         ]
         return ControlScript(scene: scene, name: "rego-\(name)").step(
-            prepare: clone + export + violation.lines + run,
+            prepare: clone + export + (scene.hasTokens ? TokenControl.prelude : []) + violation.lines + run,
             verify: .run(artifact: "$changed.clone/$target"),
             refusal: [refusal(violation.denial)]
         )

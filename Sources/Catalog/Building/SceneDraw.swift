@@ -59,6 +59,14 @@ struct SceneDraw {
         return (name, value, other ?? "un" + value)
     }
 
+    /// How a build is called in a sentence: by its platform, and half of the time also by what set it off.
+    mutating func phrase(for choice: CIChoice, trigger: CITrigger, catalog: Catalog) throws -> String {
+        let place = try pick(choice.phrases, "phrases")
+        let words = catalog.triggers[trigger] ?? []
+        guard choice.platform.map({ $0.triggers.count > 1 }) ?? false, generator.oneIn(2), let occasion = generator.pick(words) else { return place }
+        return "\(place) \(occasion)"
+    }
+
     private func picked<Element>(_ element: Element?, _ name: String) throws -> Element {
         guard let element else { throw JobBuilderError(example: example, message: "the catalog's list '\(name)' is empty") }
         return element

@@ -1,3 +1,4 @@
+import CIMocks
 import Witness
 
 /// A call of witness, to be written in one style or another.
@@ -29,9 +30,15 @@ struct WitnessCommandLine: Sendable {
                 Flag(short: "s", long: "step", value: scene.specification.step),
                 Flag(short: "k", long: "signer-file-key-path", value: scene.paths.privateKey),
                 Flag(short: "o", long: "outfile", value: scene.paths.attestation),
-            ] + values.map { Flag(short: "a", long: "attestations", value: $0) },
+            ] + values.map { Flag(short: "a", long: "attestations", value: $0) } + certificate(scene),
             command: scene.run
         )
+    }
+
+    /// The certificate that an instance's identity document is checked with: witness knows those of Amazon's own regions alone.
+    static func certificate(_ scene: ExampleScene) -> [Flag] {
+        guard scene.specification.attestors.contains(.aws) else { return [] }
+        return [Flag(short: "", long: "attestor-aws-region-cert", value: "\"$(cat \(EC2Endpoint.defaultCertificatePath))\"")]
     }
 
     /// `witness policy check`.
@@ -72,7 +79,7 @@ struct WitnessCommandLine: Sendable {
     /// The call as shell text.
     func text(style: CommandLineStyle) -> String {
         let parts = flags.map { flag in
-            style.longFlags ? "--\(flag.long)\(style.equalsSign ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
+            style.longFlags || flag.short.isEmpty ? "--\(flag.long)\(style.equalsSign ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
         }
         let all = [words.joined(separator: " ")] + parts + (command.map { ["-- \($0)"] } ?? [])
         return all.joined(separator: style.continued && !flags.isEmpty ? " \\\n  " : " ")

@@ -3,7 +3,7 @@ import Witness
 
 extension CatalogLoader {
     mutating func readAxes(_ entry: CatalogEntry, seen: inout Set<String>) throws {
-        try entry.allow(["languages", "signers", "attestors", "ci", "names"])
+        try entry.allow(["languages", "signers", "attestors", "ci", "triggers", "names"])
         if entry.has("languages") { languageNames.merge(try entry.texts("languages")) { _, new in new } }
         if entry.has("signers") {
             for signer in try entry.entries("signers") { try readSigner(signer, seen: &seen) }
@@ -20,6 +20,13 @@ extension CatalogLoader {
         if entry.has("ci") {
             for choice in try entry.entries("ci") { try readCI(choice, seen: &seen) }
         }
+        if entry.has("triggers") {
+            let words = try entry.entry("triggers")
+            try words.allow(Set(CITrigger.allCases.map(\.rawValue)))
+            for trigger in CITrigger.allCases where words.has(trigger.rawValue) {
+                triggers[trigger, default: []] += try words.strings(trigger.rawValue, atLeast: 1)
+            }
+        }
         if entry.has("names") { try readNames(entry.entry("names")) }
     }
 
@@ -35,14 +42,16 @@ extension CatalogLoader {
     }
 
     private mutating func readCI(_ entry: CatalogEntry, seen: inout Set<String>) throws {
-        try entry.allow(["id", "phrase", "weight"])
+        try entry.allow(["id", "phrases", "weight"])
         let id = try entry.string("id")
         try note("the CI choice '\(id)'", at: entry, key: "id", seen: &seen)
-        let choice = CIChoice(id: id, phrase: entry.has("phrase") ? try entry.string("phrase") : "", weight: try entry.integer("weight"))
+        let choice = CIChoice(
+            id: id, phrases: entry.has("phrases") ? try entry.strings("phrases", atLeast: 1) : [], weight: try entry.integer("weight"))
         guard id == "none" || choice.platform != nil else {
             let known = CIPlatform.allCases.map(\.rawValue).joined(separator: ", ")
             throw entry.mistake(at: "id", "no CI platform is called '\(id)'; expected none or one of \(known)")
         }
+        guard choice.platform == nil || !choice.phrases.isEmpty else { throw entry.mistake(at: "id", "expected 'phrases' for a platform") }
         guard choice.weight > 0 else { throw entry.mistake(at: "weight", "expected a weight above 0") }
         ci[id] = choice
     }
@@ -67,8 +76,8 @@ extension Attestor {
         guard !Attestor.alwaysOn.contains(self) else { return false }
         return switch requirement {
         case .none, .repository, .lockfile, .pom, .sbomProduct, .sarifProduct: true
-        case .environmentVariable: CIPlatform(rawValue: name) != nil
-        case .product, .metadataService, .unavailable: false
+        case .environmentVariable, .metadataService: platform != nil
+        case .product, .unavailable: false
         }
     }
 }

@@ -1,3 +1,4 @@
+import CIMocks
 import Witness
 
 /// Collects the entries of several directories and checks that they fit together.
@@ -10,6 +11,7 @@ struct CatalogLoader {
     var signers: [String: Signer] = [:]
     var attestors: Set<Attestor> = []
     var ci: [String: CIChoice] = [:]
+    var triggers: [CITrigger: [String]] = [:]
     var regoKinds: [String: RegoKind] = [:]
     var names = NameLists()
     /// Where each command and project was read, for mistakes that show only when all files are known.
@@ -50,6 +52,7 @@ struct CatalogLoader {
             signers: signers.values.sorted { $0.id < $1.id },
             attestors: attestors.sorted { $0.name < $1.name },
             ci: ci.values.sorted { $0.id < $1.id },
+            triggers: triggers,
             regoKinds: regoKinds.values.sorted { $0.id < $1.id },
             names: names,
             conversations: conversations,

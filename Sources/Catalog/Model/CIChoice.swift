@@ -5,7 +5,7 @@ public struct CIChoice: Sendable, Hashable {
     /// The platform's name, or `none`.
     public var id: String
     /// How it is called in a sentence; empty for `none`.
-    public var phrase: String
+    public var phrases: [String]
     /// How often it is drawn against the others.
     public var weight: Int
 

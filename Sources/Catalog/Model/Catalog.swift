@@ -1,3 +1,4 @@
+import CIMocks
 import Witness
 
 /// Everything that examples are made from, read from data files and checked.
@@ -16,6 +17,8 @@ public struct Catalog: Sendable {
     public var attestors: [Attestor]
     /// Where work takes place.
     public var ci: [CIChoice]
+    /// What sets a build off, in words that can follow the name of a platform.
+    public var triggers: [CITrigger: [String]]
     /// Rego kinds, sorted by id.
     public var regoKinds: [RegoKind]
     /// Names for what the rest leaves open.

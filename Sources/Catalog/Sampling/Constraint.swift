@@ -24,8 +24,8 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
         case .pom: project.maven ? nil : .mavenNeedsPOM
         case .sbomProduct: command.sbom == nil ? .sbomNeedsSBOM : nil
         case .sarifProduct: command.yields == [.sarif] ? nil : .sarifNeedsSARIF
-        case .environmentVariable: ci == attestor.name ? nil : .ciAttestorNeedsPlatform
-        case .none, .repository, .product, .metadataService, .unavailable: nil
+        case .environmentVariable, .metadataService: ci == attestor.platform?.rawValue ? nil : .ciAttestorNeedsPlatform
+        case .none, .repository, .product, .unavailable: nil
         }
     }
 }

@@ -1,3 +1,4 @@
+import CIMocks
 import Witness
 
 /// Draws the values of one row on the axes that its cell leaves open.
@@ -49,9 +50,7 @@ struct ExampleDraw {
         var chosen = plan.demands.attestors.union(common)
         for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
         if cell.command.sbom != nil { chosen.insert(.sbom) }
-        if let attestor = Attestor(rawValue: ci), plan.catalog.attestors.contains(attestor), !generator.oneIn(4) {
-            chosen.insert(attestor)
-        }
+        if let attestor = CIPlatform(rawValue: ci)?.attestor, plan.catalog.attestors.contains(attestor) { chosen.insert(attestor) }
         return chosen.sorted { $0.name < $1.name }
     }
 

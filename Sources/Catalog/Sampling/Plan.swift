@@ -1,3 +1,4 @@
+import CIMocks
 import Witness
 
 /// The rows of a dataset before they are carried out: row i is a pure function of seed, catalog, filters and i.
@@ -36,7 +37,7 @@ public struct Plan: Sendable {
         ciChoices = catalog.ci.filter { choice in
             demands.allow(.ci, choice.id)
                 && demands.attestors.allSatisfy { attestor in
-                    if case .environmentVariable = attestor.requirement { attestor.name == choice.id } else { true }
+                    attestor.platform.map { $0.rawValue == choice.id } ?? true
                 }
         }
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }

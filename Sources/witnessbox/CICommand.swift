@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// `witnessbox ci`: the mocks of CI platforms, for people outside the generator.
+struct CICommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "ci",
+        abstract: "Show what a CI platform gives to a job.",
+        subcommands: [CIEnvironmentCommand.self]
+    )
+}
