@@ -42,7 +42,7 @@ build:
 
 image:
 	@mkdir -p .build/images
-	@$(WITNESSBOX) image inspect $(IMAGE) >/dev/null 2>&1 \
+	@$(WITNESSBOX) image inspect $(IMAGE) --json 2>/dev/null | jq -e .record.witness.canVerifyTokens >/dev/null \
 		|| $(WITNESSBOX) image build --profile $(PROFILE) --output .build/images/toolchain-$(PROFILE).tar.zst
 
 format:

@@ -22,7 +22,7 @@ extension CIMock {
                 .buildNumber: "\(build.number)",
             ]
         case .ec2(let mock): [.region: mock.region, .account: mock.account, .imageID: mock.imageID]
-        case .computeEngine(let mock): [.region: mock.zone, .account: mock.projectID]
+        case .computeEngine(let mock): [.region: "projects/\(mock.projectNumber)/zones/\(mock.zone)", .account: mock.projectID]
         }
     }
 }

@@ -7,6 +7,7 @@ import Images
 import Orchestrator
 import Sandbox
 import SystemPackage
+import Witness
 
 /// `witnessbox generate`: carries a plan out and publishes what is verified.
 struct GenerateCommand: AsyncParsableCommand {
@@ -69,6 +70,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func generate(_ plan: Plan, on image: Image, showing renderer: any ProgressRenderer) async throws -> RunSummary {
+        for attestor in plan.tokenAttestors { try image.requireTokenVerification(for: attestor.name) }
         let backend = await backendOption.backend.resolved()
         let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image, backend))
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)

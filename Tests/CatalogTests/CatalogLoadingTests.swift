@@ -17,8 +17,12 @@ struct CatalogLoadingTests {
         }
         #expect(catalog.steps.count == 10)
         #expect(catalog.commands.count >= 24)
-        #expect(catalog.regoKinds.map(\.id) == ["command-run", "environment", "git", "lockfiles", "product", "sbom"])
-        #expect(catalog.attestors.count == 13)
+        #expect(
+            catalog.regoKinds.map(\.id) == [
+                "aws", "aws-codebuild", "command-run", "environment", "gcp-iit", "git", "github", "gitlab", "jenkins", "lockfiles", "product", "sbom",
+            ])
+        #expect(catalog.attestors.count == 17)
+        #expect(catalog.ci.compactMap(\.platform).count == 6)
     }
 
     @Test("a user's catalog adds to the built-in one, changes the version, and can be sampled")

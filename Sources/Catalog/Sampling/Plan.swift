@@ -8,7 +8,7 @@ import Witness
 /// grow with the plan.
 public struct Plan: Sendable {
     /// Rows chosen for the pairs of axis values they add.
-    public static let coveringPrefix = 1024
+    public static let coveringPrefix = 2048
     /// The most Rego kinds in one policy.
     static let maximumRegoKinds = 2
     private static let candidates = 24
@@ -43,6 +43,11 @@ public struct Plan: Sendable {
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
         schedule = Schedule(seed: seed, cells: try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id), rego: demands.rego)
         chooseCoveringPrefix()
+    }
+
+    /// The attestors of its rows that succeed only where witness can verify a platform's token.
+    public var tokenAttestors: [Attestor] {
+        ciChoices.compactMap(\.platform).filter { [.gitHub, .gitLab, .computeEngine].contains($0) }.map(\.attestor)
     }
 
     /// The specification of a row.
