@@ -36,6 +36,11 @@ struct CIBuildOptions: ParsableArguments {
     @Option(name: .customLong("ci-seed"), help: "Whatever else the platform invents derives from this number.")
     var seed: UInt64 = 0
 
+    /// Name of a flag that was given, of those that have no default.
+    var given: String? {
+        [("event", event), ("host", host), ("ref", ref), ("deployment", deployment)].first { $0.1 != nil }?.0
+    }
+
     /// The build, and a small repository that it is of.
     /// - Throws: `CIMockError` when no platform could have such a build.
     func build(on platform: CIPlatform) throws -> (build: CIBuild, repository: GitRepository) {

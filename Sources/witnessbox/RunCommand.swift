@@ -1,6 +1,9 @@
 import ArgumentParser
+import CIMocks
+import CIServices
 import Foundation
 import Images
+import Orchestrator
 import Sandbox
 import SystemPackage
 
@@ -15,6 +18,10 @@ struct RunCommand: AsyncParsableCommand {
               witnessbox run toolchain:full -- witness version
               witnessbox run --copy-in main.go:/src/main.go --workdir /src toolchain:full -- go vet main.go
               witnessbox run --tty toolchain:full -- bash
+              witnessbox run --ci github --event pull_request toolchain:full -- sh -c 'echo $GITHUB_REF'
+
+            With --ci the command runs as a job of the platform does: in a workspace with a small repository, with the platform's variables and
+            files, and with its token and metadata endpoints answering.
 
             The exit code is the command's own; 128+N when signal N ended it; 124 timed out, 125 infrastructure, 126 and 127 not started,
             240 out of CPU time, 241 out of memory, 242 out of scratch, 243 too many processes, 244 output limit, 245 file too large,
@@ -33,8 +40,14 @@ struct RunCommand: AsyncParsableCommand {
     @Option(name: .customLong("env"), help: ArgumentHelp("Set a variable on top of the image's own; repeatable.", valueName: "NAME=VALUE"))
     var variables: [String] = []
 
-    @Option(help: "Working directory inside the sandbox.")
-    var workdir = "/"
+    @Option(help: "Working directory inside the sandbox; by default '/', or with --ci the workspace.")
+    var workdir: String?
+
+    @Option(name: .customLong("ci"), help: ArgumentHelp("Run the command as a job of this CI platform.", valueName: "platform"))
+    var platform: CIPlatform?
+
+    @OptionGroup(title: "Build, with --ci")
+    var buildOptions: CIBuildOptions
 
     @Flag(help: "Give the command a terminal of its own and connect it to yours.")
     var tty = false
@@ -60,18 +73,13 @@ struct RunCommand: AsyncParsableCommand {
     var command: [String] = []
 
     func validate() throws {
+        if platform == nil, let name = buildOptions.given { throw ValidationError("--\(name) goes with --ci") }
         if command.isEmpty { throw ValidationError("no command: write it after '--', for example 'witnessbox run \(image) -- witness version'") }
     }
 
     func run() async throws {
         let termination = try await ImageStore().withImage(image) { image in
-            let request = Command(
-                arguments: command,
-                environment: image.environment.merging(try environment(), uniquingKeysWith: { $1 }),
-                workingDirectory: workdir,
-                standardInput: tty ? [] : try standardInput()
-            )
-            return try await launch(request, on: image)
+            try await launch(on: image)
         }
         if case .exited = termination {
         } else {
@@ -80,13 +88,27 @@ struct RunCommand: AsyncParsableCommand {
         throw ExitCode(termination.exitCode)
     }
 
-    private func launch(_ request: Command, on image: Image) async throws -> Termination {
+    private func launch(on image: Image) async throws -> Termination {
+        let surroundings = try platform.map { try CISurroundings($0, buildOptions) }
+        let own = try environment()
+        let input = tty ? [] : try standardInput()
+        @Sendable func request(_ environment: [String: String]) -> Command {
+            Command(
+                arguments: command, environment: environment, workingDirectory: workdir ?? surroundings?.workspace ?? "/", standardInput: input)
+        }
         let slot = try await SandboxSlot(
             rootFileSystem: image.rootFileSystem, backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
         var limits = limitOptions.limits
         limits.allowsTracing = allowsTracing
         return try await slot.closeAfter { slot in
-            try await slot.withSandbox(limits: limits) { try await carryOut(request, in: $0) }
+            try await slot.withSandbox(limits: limits) { sandbox in
+                guard let surroundings else { return try await carryOut(request(image.environment.merging(own) { $1 }), in: sandbox) }
+                let job = try surroundings.job(imageDigest: image.digest, environment: own)
+                return try await sandbox.withSurroundings(of: job, imageEnvironment: image.environment, serviceProvider: CIServiceProvider()) {
+                    try await surroundings.makeRepository(in: sandbox, environment: $0)
+                    return try await carryOut(request($0), in: sandbox)
+                }
+            }
         }
     }
 

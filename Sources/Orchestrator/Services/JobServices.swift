@@ -4,8 +4,28 @@ import Sandbox
 struct JobServices {
     private let running: [any RunningService]
 
+    /// Calls `body` while they run, with what they provide, and ends them however it ends.
+    static func with<Result>(
+        _ descriptions: [ServiceDescription],
+        by provider: (any ServiceProvider)?,
+        in sandbox: Sandbox,
+        _ body: (ServiceProvisions) async throws -> Result
+    ) async throws -> Result {
+        let services = try await start(descriptions, by: provider, in: sandbox)
+        do {
+            let result = try await body(services.provisions)
+            await services.stop()
+            return result
+        } catch {
+            await services.stop()
+            throw error
+        }
+    }
+
     /// Starts all of them, or none.
-    static func start(_ descriptions: [ServiceDescription], by provider: (any ServiceProvider)?, in sandbox: Sandbox) async throws -> JobServices {
+    private static func start(_ descriptions: [ServiceDescription], by provider: (any ServiceProvider)?, in sandbox: Sandbox) async throws
+        -> JobServices
+    {
         var running: [any RunningService] = []
         do {
             for description in descriptions {
@@ -42,12 +62,12 @@ struct JobServices {
     }
 
     /// What they provide together; of two equal names the later service's counts.
-    var provisions: ServiceProvisions {
+    private var provisions: ServiceProvisions {
         running.map(\.provisions).reduce(into: ServiceProvisions()) { $0.add($1) }
     }
 
     /// Ends all of them, in the reverse order.
-    func stop() async {
+    private func stop() async {
         for service in running.reversed() {
             await service.stop()
         }

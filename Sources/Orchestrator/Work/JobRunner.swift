@@ -53,7 +53,7 @@ public struct JobRunner: JobExecutor {
         }
         do {
             return try await slot.withSandbox(limits: job.limits) { sandbox in
-                try await withServices(of: job, in: sandbox) { provisions in
+                try await JobServices.with(job.services, by: serviceProvider, in: sandbox) { provisions in
                     let session = JobSession(job: job, imageEnvironment: imageEnvironment, provisions: provisions, sandbox: sandbox)
                     var steps: [StepRecord] = []
                     do {
@@ -73,22 +73,6 @@ public struct JobRunner: JobExecutor {
             return ended(.infrastructure(message: error.description))
         } catch let error as ServiceFailure {
             return ended(.infrastructure(message: error.description))
-        }
-    }
-
-    private func withServices<Result>(
-        of job: Job,
-        in sandbox: Sandbox,
-        _ body: (ServiceProvisions) async throws -> Result
-    ) async throws -> Result {
-        let services = try await JobServices.start(job.services, by: serviceProvider, in: sandbox)
-        do {
-            let result = try await body(services.provisions)
-            await services.stop()
-            return result
-        } catch {
-            await services.stop()
-            throw error
         }
     }
 

@@ -88,7 +88,7 @@ struct JobSession {
         )
     }
 
-    private func environment(of step: Step?) -> [String: String] {
+    func environment(of step: Step?) -> [String: String] {
         imageEnvironment.merging(provisions.environment) { $1 }.merging(job.environment) { $1 }.merging(step?.environment ?? [:]) { $1 }
     }
 }
