@@ -55,6 +55,7 @@ void start_step(struct step *step, int session, const struct sandbox_launch *lim
         .started = now(),
         .cpu_before = cpu_of(RUSAGE_CHILDREN),
         .events_before = read_cgroup_events(),
+        .had_room = !scratch_is_full(),
     };
     if (limits->cpu_milliseconds > 0 && read_cgroup_cpu(&step->cgroup_cpu_before)) step->own_cpu_before = cpu_of(RUSAGE_SELF);
     step->deadline = step->started + limits->wall_milliseconds * 1000;
@@ -121,7 +122,9 @@ static enum sandbox_cause passed_limit(struct step *step, const struct sandbox_l
     if (nothing_ran()) return SANDBOX_CAUSE_NONE;
     enum sandbox_cause counted = counted_cause(step);
     if (counted != SANDBOX_CAUSE_NONE) return counted;
-    if (scratch_is_full()) return SANDBOX_CAUSE_SCRATCH;
+    bool is_full = scratch_is_full();
+    if (is_full && step->had_room) return SANDBOX_CAUSE_SCRATCH;
+    step->had_room = step->had_room || !is_full;
     struct usage usage = measure_usage();
     if (usage.tasks > limits->processes) return SANDBOX_CAUSE_PROCESSES;
     if (usage.open_files >= limits->open_files) return SANDBOX_CAUSE_OPEN_FILES;

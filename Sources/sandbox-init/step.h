@@ -26,6 +26,8 @@ struct step {
     uint64_t cgroup_cpu_before;
     struct cgroup_events events_before;
     uint64_t peak_memory;
+    /* Whether the writable layer was seen with room in it since the step began: a step may begin in a full one to make room. */
+    bool had_room;
 };
 
 /* Starts a command, or answers why it could not be started. */

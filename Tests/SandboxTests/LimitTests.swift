@@ -56,6 +56,15 @@ import Testing
         }
     }
 
+    @Test func aFullLayerCanBeClearedHoweverLongThatTakes() async throws {
+        try await inSandbox(limits: Limits(scratchBytes: 4 << 20)) { (sandbox) async throws in
+            #expect(try await sandbox.sh("cat /dev/zero > /tmp/fill").termination == .outOfScratch)
+            let clearing = try await sandbox.sh("i=0; while [ $i -lt 300000 ]; do i=$((i + 1)); done; rm /tmp/fill; echo again > /tmp/small")
+            #expect(clearing.termination == .exited(0))
+            #expect(try await sandbox.sh("cat /dev/zero > /tmp/fill").termination == .outOfScratch)
+        }
+    }
+
     @Test func sharedMemoryFilesCountAsScratch() async throws {
         try await expect(.outOfScratch, limits: Limits(scratchBytes: 4 << 20)) { (sandbox) async throws in
             let result = try await sandbox.sh("dd if=/dev/zero of=/dev/shm/big bs=64k")
