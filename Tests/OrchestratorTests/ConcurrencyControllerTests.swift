@@ -75,8 +75,8 @@ import Testing
         #expect(recovery.last == 3)
     }
 
-    /// Recorded on two processors with 4 GiB: a compiler beside the run takes what memory there is, then ends.
-    @Test func aRecordedSqueezeIsRiddenOut() {
+    /// Written after what a compiler does beside a run on two processors with 4 GiB: it takes what memory there is, then ends.
+    @Test func aSqueezeIsRiddenOut() {
         let available = [3.1, 2.8, 2.2, 1.4, 0.9, 0.45, 0.31, 0.22, 0.28, 0.6, 1.9, 2.9, 3.0, 3.1]
         let stall = [0, 0, 0, 0, 0.01, 0.02, 0.11, 0.46, 0.31, 0.12, 0.02, 0, 0, 0]
         var controller = ConcurrencyController(processors: 2)

@@ -40,6 +40,11 @@ final class HostProcess {
         }
     }
 
+    /// Waits until it has stopped: it says so just before, and to continue it before that would be in vain.
+    func awaitStop() {
+        waitpid(process, nil, WUNTRACED)
+    }
+
     func write(_ text: String) {
         _ = Glibc.write(output, text, text.utf8.count)
     }
@@ -77,8 +82,12 @@ enum ProcessTree {
         children(of: process).flatMap { [$0] + descendants(of: $0) }
     }
 
-    static func isKeeper(_ process: pid_t) -> Bool {
-        (try? contents("/proc/\(process)/comm")).map { String(decoding: $0, as: UTF8.self) } == "sandbox-keeper\n"
+    static func isKeeper(_ process: pid_t) -> Bool { name(of: process) == "sandbox-keeper" }
+
+    static func isGuest(_ process: pid_t) -> Bool { name(of: process) == "guest" }
+
+    private static func name(of process: pid_t) -> String? {
+        (try? contents("/proc/\(process)/comm")).map { String(decoding: $0.dropLast(), as: UTF8.self) }
     }
 
     /// What the open descriptors of a process lead to; empty when the test's user may not look.

@@ -35,6 +35,7 @@ import Testing
     @Test func aSlotWhoseZygoteDiedBetweenSandboxesSaysThatItIsReplaced() async throws {
         let host = try HostProcess(scripts: ["echo first", "--stop", "echo next"])
         for line in ["first", "ended exited(0)", "stopping"] { #expect(try host.readLine() == line) }
+        host.awaitStop()
         let zygote = try #require(host.family.dropFirst().first)
         let handle = try #require(ProcessHandle(zygote))
         kill(zygote, SIGKILL)

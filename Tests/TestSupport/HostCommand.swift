@@ -14,6 +14,14 @@ public enum HostCommand {
         public var errors: String
     }
 
+    /// Runs it on a thread of its own: what takes minutes must not hold one of the few that all tests share.
+    /// - Throws: as ``run(_:environment:)``.
+    public static func runAside(_ command: [String], environment: [String: String] = [:]) async throws -> Outcome {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try run(command, environment: environment) }) }
+        }
+    }
+
     /// Runs it with no input, and with variables on top of this process's own. Blocks the calling thread.
     ///
     /// It waits for the process itself: Foundation's waits for the end of a socket, which anything that is being started meanwhile may inherit.
