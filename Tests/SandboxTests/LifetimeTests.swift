@@ -82,8 +82,8 @@ import Testing
         #expect(one.processes == 4, "orchestrator, zygote, pid 1, sleep")
         #expect(one.processes == hundred.processes)
         #expect(one.mounts == hundred.mounts)
-        // The runtime opens some of its own when it likes; a leak would be one a launch.
-        for (few, many) in zip(one.descriptors, hundred.descriptors) { #expect(many < few + 10) }
+        // The orchestrator may inherit what other tests hold open just then, and its runtime opens some of its own; a leak would be one a launch.
+        for (few, many) in zip(one.descriptors, hundred.descriptors) { #expect(many < few + 60) }
         #expect(try lineCount("/proc/self/mountinfo") == mounts)
     }
 
