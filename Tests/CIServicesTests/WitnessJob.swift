@@ -22,19 +22,19 @@ struct WitnessJob {
             try ServiceDescription(kind: CIEndpoints.serviceKind, configuration: $0)
         }
         let run = "witness run -s build -k ../key.pem -o ../attestation.json -a \(attestor) \(arguments) -- sh -c 'echo built > product'"
-        var steps = [step("keys", "openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out key.pub; mkdir work")]
+        var steps = [step("keys", "openssl genpkey -algorithm ed25519 -out key.pem; openssl pkey -in key.pem -pubout -out key.pub; mkdir project")]
         guard fault == nil else {
-            steps.append(step("run", run, in: "/task/work", Expectation(exit: .failure)))
+            steps.append(step("run", run, in: "/task/project", Expectation(exit: .failure)))
             return job(imageDigest, endpoints, steps, outputs: [])
         }
-        steps.append(step("run", run, in: "/task/work"))
-        let verify = "witness verify -k key.pub -p signed.json -a attestation.json -f work/product"
+        steps.append(step("run", run, in: "/task/project"))
+        let verify = "witness verify -k key.pub -p signed.json -a attestation.json -f project/product"
         let denial = Expectation(exit: .failure, standardErrorContains: ["policy was denied due to: not so"])
         for (name, condition, expectation) in [("right", truth, Expectation()), ("wrong", falsehood, denial)] {
             steps.append(step("\(name)-policy", policy(condition)))
             steps.append(step("\(name)-verify", verify, expectation))
         }
-        return job(imageDigest, endpoints, steps, outputs: [Self.attestation, "/task/key.pub", "/task/signed.json", "/task/work/product"])
+        return job(imageDigest, endpoints, steps, outputs: [Self.attestation, "/task/key.pub", "/task/signed.json", "/task/project/product"])
     }
 
     private func job(_ imageDigest: String, _ endpoints: ServiceDescription?, _ steps: [Step], outputs: [String]) -> Job {

@@ -48,9 +48,10 @@ struct GitHubActions: Sendable {
     var isProtected: Bool { build.pullRequest == nil && build.refName == build.repository.defaultBranch }
 
     var runnerName: String { "GitHub Actions \(build.invented.number("runner", 2...999))" }
-    var workDirectory: String { "/home/runner/work/\(build.repository.name)" }
+    private static let root = "/home/runner/work"
+    var workDirectory: String { "\(Self.root)/\(build.repository.name)" }
     var workspace: String { "\(workDirectory)/\(build.repository.name)" }
-    var temporaryDirectory: String { "/home/runner/work/_temp" }
+    var temporaryDirectory: String { "\(Self.root)/_temp" }
     var commandFiles: String { "\(temporaryDirectory)/_runner_file_commands" }
     var eventPath: String { "\(temporaryDirectory)/_github_workflow/event.json" }
 }
