@@ -51,6 +51,8 @@ struct ProbeContender {
             .path(workshop.program("launch-probe")),
             arguments: Arguments([mode, String(launches), workshop.root.string] + words),
             environment: .custom(["PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": workshop.path.appending("state").string]),
+            // A pipe, since crun makes what it reads from its container's user's, were it the machine's /dev/null.
+            input: .string(""),
             output: .string(limit: 1 << 24),
             error: .string(limit: 1 << 16)
         )

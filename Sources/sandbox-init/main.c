@@ -38,7 +38,7 @@ int main(int argument_count, char **arguments) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);
         return 1;
     }
-    if (backend->enter_slot(arguments[2]) < 0 || compile_seccomp_filter() < 0 || die_with_keeper() < 0) {
+    if (backend->enter_slot(arguments[2]) < 0 || install_common_filter() < 0 || die_with_keeper() < 0) {
         send_failure(SANDBOX_CONTROL_DESCRIPTOR);
         return 1;
     }

@@ -2,7 +2,10 @@
  * What a guest may ask of the kernel. Every system call has its verdict in the table of CSystemCalls, and what is not in it, also what
  * a newer kernel may add, is refused as unknown: nothing is allowed by default. libseccomp itself is told what to refuse, not what to
  * allow, since its rules can refuse a call for some arguments only where it is allowed otherwise; a short program of our own before its
- * own holds the rest. The kernel remembers which calls are allowed whatever their arguments, and runs neither for those.
+ * own holds the rest. The kernel remembers which calls are allowed whatever their arguments, and runs no filter for those.
+ *
+ * The kernel takes time to check and translate each instruction of a filter. So there are two: the zygote itself lives under a long one, which
+ * its sandboxes inherit at no cost, and each sandbox adds a short one that refuses what was needed to set it up. Of two answers the kernel gives the stricter.
  */
 #define _GNU_SOURCE
 #include "seccomp_filter.h"
@@ -46,11 +49,21 @@
 #define LOW_HALF_OF_ARGUMENT(number) (offsetof(struct seccomp_data, args) + (number) * sizeof(uint64_t) + sizeof(uint32_t))
 #endif
 
-/* Room for the longest program that the kernel takes: one for sandboxes that may trace their own processes and one for all others. */
-static struct filter_program {
-    struct sock_filter instructions[BPF_MAXINSNS];
+/* Room for the common filter; the kernel takes up to BPF_MAXINSNS. */
+#define INSTRUCTIONS 1024
+
+struct filter_program {
+    struct sock_filter instructions[INSTRUCTIONS];
     unsigned short length;
-} plain_program, tracing_program;
+};
+
+/* The short filters: of sandboxes that may trace their own processes, and of all others. */
+static struct filter_program tracing_program, plain_program;
+
+/* What the zygote, and pid 1 before it is the guest's, make a sandbox with, besides clone. */
+static const int set_up_calls[] = {
+    SCMP_SYS(mount), SCMP_SYS(umount2), SCMP_SYS(pivot_root), SCMP_SYS(chroot), SCMP_SYS(unshare), SCMP_SYS(setgroups),
+};
 
 static const unsigned namespace_flags[] = {
     CLONE_NEWUSER, CLONE_NEWNS, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWIPC, CLONE_NEWUTS, CLONE_NEWCGROUP, CLONE_NEWTIME,
@@ -61,18 +74,39 @@ static const unsigned allowed_families[] = {AF_UNIX, AF_INET, AF_INET6, AF_NETLI
 /* Calls whose first argument names a process that this user may slow down or tie down: pid 1 too, unless the filter says otherwise. */
 static const int scheduling_calls[] = {SCMP_SYS(sched_setscheduler), SCMP_SYS(sched_setparam), SCMP_SYS(sched_setattr), SCMP_SYS(sched_setaffinity)};
 
-/* Adds the rules of all calls that have the same verdict whatever their arguments. */
+static bool is_set_up_call(int number) {
+    for (size_t i = 0; i < sizeof set_up_calls / sizeof *set_up_calls; i++) {
+        if (set_up_calls[i] == number) return true;
+    }
+    return false;
+}
+
+/* Adds the rules of all calls that have the same verdict whatever their arguments, in every sandbox and while it is set up. */
 static int judge_calls(scmp_filter_ctx filter) {
     static const uint32_t actions[] = {
-        [SYSTEM_CALL_TRACING] = SCMP_ACT_ERRNO(EPERM),
         [SYSTEM_CALL_REFUSED] = SCMP_ACT_ERRNO(EPERM),
         [SYSTEM_CALL_ABSENT] = SCMP_ACT_ERRNO(ENOSYS),
         [SYSTEM_CALL_PRETENDED] = SCMP_ACT_ERRNO(0),
     };
     for (size_t i = 0; i < system_call_count; i++) {
         const struct system_call *call = &system_calls[i];
-        if (call->verdict == SYSTEM_CALL_ALLOWED || call->verdict == SYSTEM_CALL_CONDITIONAL) continue;
+        if (call->verdict < SYSTEM_CALL_REFUSED || is_set_up_call(call->number)) continue;
         if (seccomp_rule_add(filter, actions[call->verdict], call->number, 0) < 0) return -1;
+    }
+    return 0;
+}
+
+static int deny_set_up(scmp_filter_ctx filter) {
+    for (size_t i = 0; i < sizeof set_up_calls / sizeof *set_up_calls; i++) {
+        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), set_up_calls[i], 0) < 0) return -1;
+    }
+    return 0;
+}
+
+static int deny_tracing(scmp_filter_ctx filter) {
+    for (size_t i = 0; i < system_call_count; i++) {
+        if (system_calls[i].verdict != SYSTEM_CALL_TRACING) continue;
+        if (seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), system_calls[i].number, 0) < 0) return -1;
     }
     return 0;
 }
@@ -231,13 +265,9 @@ static void append_personality(struct filter_program *program) {
 }
 
 /* What comes before libseccomp's own program. For a call of another architecture it does nothing. */
-static void begin_program(struct filter_program *program, bool may_trace) {
+static void begin_common_program(struct filter_program *program) {
     struct filter_program own = {.length = 0};
     append(&own, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, nr)));
-    for (size_t i = 0; may_trace && i < system_call_count; i++) {
-        if (system_calls[i].verdict == SYSTEM_CALL_TRACING)
-            append_range(&own, (unsigned)system_calls[i].number, (unsigned)system_calls[i].number + 1, SECCOMP_RET_ALLOW);
-    }
     append_unknown_calls(&own);
     append_personality(&own);
     append(program, (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(struct seccomp_data, arch)));
@@ -246,34 +276,53 @@ static void begin_program(struct filter_program *program, bool may_trace) {
     for (size_t i = 0; i < own.length; i++) append(program, own.instructions[i]);
 }
 
-/* Ends a program with the one that libseccomp wrote to a file. */
-static int end_program(struct filter_program *program, int exported) {
+/* Ends a program with that of libseccomp. */
+static int end_program(struct filter_program *program, scmp_filter_ctx filter) {
+    CLOSED_AT_END int exported = memfd_create("seccomp", MFD_CLOEXEC);
+    if (exported < 0 || seccomp_export_bpf(filter, exported) < 0) return -1;
     size_t room = sizeof program->instructions - program->length * sizeof *program->instructions;
     ssize_t size = pread(exported, program->instructions + program->length, room, 0);
-    if (size <= 0 || (size_t)size == room) return failed("build-seccomp");
+    errno = E2BIG;
+    if (size <= 0 || (size_t)size == room) return -1;
     program->length += (unsigned short)((size_t)size / sizeof *program->instructions);
     return 0;
 }
 
-int compile_seccomp_filter(void) {
-    __attribute__((cleanup(release_filter))) scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
-    if (filter == NULL) return failed("build-seccomp");
+static scmp_filter_ctx new_filter(void) {
+    scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+    if (filter == NULL) return NULL;
     /* A system call of another architecture would pass rules that were written for this one. */
-    if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) < 0) return failed("build-seccomp");
-    if (seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) < 0) return failed("build-seccomp");
-    if (judge_calls(filter) < 0 || deny_namespaces(filter) < 0 || deny_sockets(filter) < 0 || deny_socket_options(filter) < 0
-        || deny_urgent_data(filter) < 0 || deny_typing(filter) < 0 || protect_pid1(filter) < 0 || keep_core_limit(filter) < 0
-        || deny_listeners(filter) < 0) return failed("build-seccomp");
-    CLOSED_AT_END int exported = memfd_create("seccomp", MFD_CLOEXEC);
-    if (exported < 0 || seccomp_export_bpf(filter, exported) < 0) return failed("build-seccomp");
-    begin_program(&plain_program, false);
-    begin_program(&tracing_program, true);
-    return end_program(&plain_program, exported) < 0 ? -1 : end_program(&tracing_program, exported);
+    if (seccomp_attr_set(filter, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_KILL_PROCESS) == 0) return filter;
+    seccomp_release(filter);
+    return NULL;
 }
 
-int install_seccomp_filter(bool may_trace) {
-    struct filter_program *chosen = may_trace ? &tracing_program : &plain_program;
-    struct sock_fprog program = {chosen->length, chosen->instructions};
-    if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) < 0) return failed("install-seccomp");
-    return 0;
+static int build_common_program(struct filter_program *program) {
+    __attribute__((cleanup(release_filter))) scmp_filter_ctx filter = new_filter();
+    if (filter == NULL || seccomp_attr_set(filter, SCMP_FLTATR_CTL_OPTIMIZE, 2) < 0) return -1;
+    if (judge_calls(filter) < 0 || deny_sockets(filter) < 0 || deny_socket_options(filter) < 0 || deny_urgent_data(filter) < 0
+        || deny_typing(filter) < 0 || protect_pid1(filter) < 0 || keep_core_limit(filter) < 0 || deny_listeners(filter) < 0) return -1;
+    begin_common_program(program);
+    return end_program(program, filter);
+}
+
+static int build_guest_programs(void) {
+    __attribute__((cleanup(release_filter))) scmp_filter_ctx filter = new_filter();
+    if (filter == NULL || deny_set_up(filter) < 0 || deny_namespaces(filter) < 0 || end_program(&tracing_program, filter) < 0) return -1;
+    return deny_tracing(filter) < 0 ? -1 : end_program(&plain_program, filter);
+}
+
+static int install(struct filter_program *program) {
+    struct sock_fprog compiled = {program->length, program->instructions};
+    return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &compiled) < 0 ? failed("install-seccomp") : 0;
+}
+
+int install_common_filter(void) {
+    struct filter_program program = {.length = 0};
+    if (build_guest_programs() < 0 || build_common_program(&program) < 0) return failed("build-seccomp");
+    return install(&program);
+}
+
+int install_guest_filter(bool may_trace) {
+    return install(may_trace ? &tracing_program : &plain_program);
 }

@@ -3,10 +3,13 @@
 
 #include <stdbool.h>
 
-/* Builds, once, the filters of which every sandbox of this zygote gets one. */
-int compile_seccomp_filter(void);
+/*
+ * Puts the zygote, and all that it will start, under that part of the guests' filter which still lets it make sandboxes, and prepares the
+ * rest. Needs no_new_privs or CAP_SYS_ADMIN, as the next does.
+ */
+int install_common_filter(void);
 
-/* Puts this process and its descendants under the filter; needs no_new_privs. Some may trace one another, never pid 1, which is not dumpable. */
-int install_seccomp_filter(bool may_trace);
+/* Puts this process and its descendants under the rest. Some may trace one another, never pid 1, which is not dumpable. */
+int install_guest_filter(bool may_trace);
 
 #endif

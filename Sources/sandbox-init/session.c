@@ -50,7 +50,7 @@ static int enter_sandbox(const struct sandbox_launch *limits) {
     /* Last of all, since the kernel forgets it when credentials change. */
     if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0) return failed("die-with-zygote");
     /* Pid 1 needs nothing that the filter denies, and each command inherits it at no cost. */
-    return install_seccomp_filter(limits->may_trace != 0) < 0 ? -1 : mount_namespace;
+    return install_guest_filter(limits->may_trace != 0) < 0 ? -1 : mount_namespace;
 }
 
 static void answer_open(int session, int descriptor) {
