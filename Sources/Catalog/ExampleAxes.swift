@@ -22,9 +22,11 @@ public struct ExampleAxes: Codable, Sendable, Hashable {
     public var signer: String
     /// Tool and format of the SBOM, for example `syft-spdx`, or `none`.
     public var sbom: String
+    /// Which kind of its task the example is, for example the fault that is to be found; `none` where the task has one kind only.
+    public var variant: String
     /// Frame of the question.
     public var questionFrame: String
-    /// Frame of the answer.
+    /// Frame of the answer; of the last one, where there are several.
     public var answerFrame: String
 
     /// Axes with every part given.
@@ -40,6 +42,7 @@ public struct ExampleAxes: Codable, Sendable, Hashable {
         rego: [String],
         signer: String,
         sbom: String,
+        variant: String = "none",
         questionFrame: String,
         answerFrame: String
     ) {
@@ -54,6 +57,7 @@ public struct ExampleAxes: Codable, Sendable, Hashable {
         self.rego = rego
         self.signer = signer
         self.sbom = sbom
+        self.variant = variant
         self.questionFrame = questionFrame
         self.answerFrame = answerFrame
     }

@@ -2,7 +2,7 @@
 public struct TrainingRow: Codable, Sendable, Hashable {
     /// The example's name, such as `7-000123`.
     public var id: String
-    /// System, user, assistant.
+    /// System, then user and assistant in turn.
     public var messages: [ChatMessage]
     /// The example's place on the axes of diversity.
     public var metadata: ExampleAxes

@@ -146,6 +146,8 @@ extension RegoRule {
         self.predicateType = predicateType
         let demanded = try fill(variant.demanded, [:])
         let refused = try fill(variant.refused, [:])
+        self.demanded = demanded
+        self.refused = refused
         module = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(demanded)])
         refusingModule = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(refused)])
         denial = try fill(variant.denial, ["package": name, "demanded": refused])

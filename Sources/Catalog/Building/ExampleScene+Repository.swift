@@ -3,7 +3,7 @@ import Orchestrator
 
 extension ExampleScene {
     /// What the answer does up to the attestation, as steps of the platform's pipeline.
-    func pipelineFile(_ script: AnswerScript) throws -> CIFile? {
+    func pipelineFile(_ script: PipelineScript) throws -> CIFile? {
         guard let build else { return nil }
         let names: [AnswerBlock.Kind: String] = [.keys: "Make the signing key", .prepare: "Prepare", .run: "Run and attest"]
         let steps = script.blocks.compactMap { block in

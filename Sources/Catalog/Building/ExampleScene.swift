@@ -1,3 +1,4 @@
+import Basics
 import CIMocks
 import Witness
 
@@ -44,6 +45,9 @@ struct ExampleScene: Sendable {
 
     /// Where examples lie that no CI platform builds, and what proves any of them.
     static let workspace = "/workspace"
+
+    /// The line that sets the variable of ``exported`` before the run; empty where there is none.
+    var exportLine: String { exported.map { "export \($0.name)=\(ShellWords.quoted($0.value))\n" } ?? "" }
 
     /// The directory in which the answer's commands run.
     let workingDirectory: String

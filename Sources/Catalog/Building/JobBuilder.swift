@@ -20,11 +20,13 @@ public struct JobBuilder: Sendable {
     /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; ``ConversationError`` when its questions do.
     public func plannedJob(for specification: ExampleSpecification) throws -> PlannedJob {
         let scene = try ExampleScene(specification, catalog: catalog)
-        let script = try AnswerScript(scene)
+        guard let task = TaskTypes.named(specification.task) else {
+            throw JobBuilderError(example: specification.id, message: "there is no task '\(specification.task)'; use the version it was made with")
+        }
+        let bench = try Workbench(scene)
+        let (repository, mock) = (bench.repository, bench.mock)
+        let exercise = try task.exercise(at: bench)
         let evidence = ExampleEvidence(scene)
-        let pipelineFile = try scene.pipelineFile(script)
-        let repository = scene.repository(pipelineFile)
-        let mock = try scene.mock(of: repository)
         let inRepository = repository.files.map { file in
             JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)
         }
@@ -37,21 +39,21 @@ public struct JobBuilder: Sendable {
             services: try mock.flatMap(scene.endpoints).map {
                 try [ServiceDescription(kind: CIEndpoints.serviceKind, configuration: $0)]
             } ?? [],
-            steps: try steps(scene, script, repository, mock),
+            steps: named([scene.repositoryStep(repository)] + exercise.steps + scene.rules.map { $0.control(scene) } + controls(scene)),
             outputs: evidence.allPaths
         )
-        let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, script))
+        let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, exercise))
         return PlannedJob(index: specification.index, id: specification.id, job: job, specification: try CanonicalJSON.encode(example))
     }
 
     /// The row of the dataset that stands for the example once it is verified.
-    private func row(_ scene: ExampleScene, _ script: AnswerScript) throws -> TrainingRow {
+    private func row(_ scene: ExampleScene, _ exercise: Exercise) throws -> TrainingRow {
         let specification = scene.specification
         var generator = specification.generator(for: "conversation")
         let conversation = try catalog.conversations.render(
             task: specification.task,
             slots: scene.conversationSlots,
-            blocks: script.blocks,
+            turns: exercise.turns,
             seed: generator.next()
         )
         return TrainingRow(
@@ -69,23 +71,22 @@ public struct JobBuilder: Sendable {
                 rego: specification.rego,
                 signer: specification.signer,
                 sbom: specification.sbom,
+                variant: exercise.variant ?? "none",
                 questionFrame: conversation.questionFrame,
                 answerFrame: conversation.answerFrame
             )
         )
     }
 
-    private func steps(_ scene: ExampleScene, _ script: AnswerScript, _ repository: GitRepository, _ mock: CIMock?) throws -> [Step] {
-        var steps = [scene.repositoryStep(repository)]
+    /// The steps with names that occur once: the second of a name gets a 2.
+    private func named(_ steps: [Step]) -> [Step] {
         var numbers: [String: Int] = [:]
-        for block in script.blocks {
-            let kind = block.kind.rawValue
-            numbers[kind, default: 0] += 1
-            let number = numbers[kind] ?? 1
-            steps.append(block.step(named: number == 1 ? kind : "\(kind)-\(number)"))
-            if block.kind == .run { steps.append(try scene.collectionStep(mock)) }
+        return steps.map { step in
+            var step = step
+            numbers[step.name, default: 0] += 1
+            if let number = numbers[step.name], number > 1 { step.name += "-\(number)" }
+            return step
         }
-        return steps + scene.rules.map { $0.control(scene) } + controls(scene)
     }
 
     /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused.

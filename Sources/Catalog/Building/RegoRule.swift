@@ -9,6 +9,9 @@ struct RegoRule: Sendable {
     var variant: RegoVariant
     /// Name of the package, the policy's module and its file.
     var name: String
+    /// What ``module`` demands, and what ``refusingModule`` does.
+    var demanded: String
+    var refused: String
     /// The module that the answer shows.
     var module: String
     /// The same module demanding what the good run does not have.

@@ -71,6 +71,26 @@ struct WitnessCommandLine: Sendable {
         )
     }
 
+    /// The same call with another value of a flag.
+    func setting(_ long: String, to value: String) -> WitnessCommandLine {
+        changing(long) { Flag(short: $0.short, long: $0.long, value: value) }
+    }
+
+    /// The same call without a flag.
+    func without(_ long: String) -> WitnessCommandLine { changing(long) { _ in nil } }
+
+    /// The same call with a flag that is called otherwise, in its long form only.
+    func renaming(_ long: String, to name: String) -> WitnessCommandLine {
+        changing(long) { Flag(short: "", long: name, value: $0.value) }
+    }
+
+    /// The same flags and command after other words.
+    func replacingWords(_ words: [String]) -> WitnessCommandLine { WitnessCommandLine(words, flags, command: command) }
+
+    private func changing(_ long: String, _ change: (Flag) -> Flag?) -> WitnessCommandLine {
+        WitnessCommandLine(words, flags.compactMap { $0.long == long ? change($0) : $0 }, command: command)
+    }
+
     /// The same call with its flags in another order.
     func shuffled(by generator: inout SeededGenerator) -> WitnessCommandLine {
         WitnessCommandLine(words, generator.shuffled(flags), command: command)

@@ -16,6 +16,8 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         case sign
         /// Verifies the artifact.
         case verify
+        /// Puts something right.
+        case mend
     }
 
     /// Language of the fenced block.
@@ -26,6 +28,8 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         case json
         /// A Rego module.
         case rego
+        /// What a terminal shows.
+        case text
     }
 
     /// What the block does.

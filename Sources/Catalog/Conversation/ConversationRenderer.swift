@@ -14,13 +14,13 @@ public struct ConversationRenderer: Sendable {
         let builtIn = FilePath(Bundle.module.bundlePath).appending("Resources")
         grammar = try GrammarLoader.load(
             files: ([builtIn] + catalogDirectories).flatMap(Self.grammarFiles),
-            entryPoints: Set(["system"] + AnswerBlock.Kind.allCases.map(Self.titleRule)))
+            entryPoints: Set(["system"] + AnswerBlock.Kind.allCases.map(Self.titleRule)),
+            frameRoots: TaskTypes.rules)
     }
 
-    /// The tasks that have both questions and answers, sorted.
+    /// The tasks, sorted; each has both questions and answers.
     public var tasks: [String] {
-        grammar.rules.keys.filter { $0.hasPrefix("question.") }.map { String($0.dropFirst("question.".count)) }
-            .filter { grammar.rules["answer." + $0] != nil }.sorted()
+        TaskTypes.all.map(\.name).sorted()
     }
 
     /// The attestors that the catalog has words for, sorted.
@@ -35,55 +35,79 @@ public struct ConversationRenderer: Sendable {
     /// The conversation of one example: a pure function of its arguments and the catalog.
     /// - Parameters:
     ///   - task: one of `tasks`.
-    ///   - slots: every slot of `GrammarVocabulary.given` that has no flag or whose flag is set.
-    ///   - blocks: the code of the answer, in order, as it was executed.
+    ///   - slots: every slot of `GrammarVocabulary.given` that all tasks have and that has no flag or whose flag is set.
+    ///   - turns: questions and answers in order, each with every slot that the task has of its own.
     ///   - seed: chooses frames and wording, nothing else.
     /// - Throws: `ConversationError` when the slots do not fit the vocabulary, or the catalog does not know a task or attestor.
-    public func render(task: String, slots: ConversationSlots, blocks: [AnswerBlock], seed: UInt64) throws -> RenderedConversation {
-        guard tasks.contains(task) else {
+    public func render(task: String, slots: ConversationSlots, turns: [ConversationTurn], seed: UInt64) throws -> RenderedConversation {
+        guard TaskTypes.named(task) != nil else {
             throw ConversationError(
                 code: "unknown-task", subject: task, cause: "no question and answer for it", mend: "one of \(tasks.joined(separator: ", "))")
         }
-        try check(slots)
+        for turn in turns { try check(slots.merging(turn.slots), task: task) }
         var slots = slots
         try deriveAttestorWords(&slots, seed: seed)
-        if blocks.allSatisfy({ $0.language == .bash }) { slots.flags.insert("shellOnly") }
 
         var system = expansion(slots, seed: seed, purpose: "system")
-        let question = try question(of: task, slots: slots, seed: seed)
-        var answer = expansion(slots, seed: seed, purpose: "answer")
-        let answerFrame = try answer.choose(from: "answer." + task)
-        if let layout = answerFrame.block {
-            let laidOut = try lay(out: blocks, by: layout, slots: slots, seed: seed)
-            slots.values["blocks"] = laidOut
-            slots.values["script"] = AnswerBlock(kind: .run, code: laidOut).fenced
+        var conversation = RenderedConversation(
+            messages: [ChatMessage(role: .system, content: try system.text(of: "system"))], questionFrame: "", answerFrame: "")
+        for (index, turn) in turns.enumerated() {
+            var here = slots.merging(turn.slots)
+            if turn.blocks.allSatisfy({ $0.language == .bash }) { here.flags.insert("shellOnly") }
+            let rule = turn.part.map { "\(task).\($0)" } ?? task
+            let purpose = index == 0 ? "" : "turn-\(index + 1)-"
+            let question = try question(of: rule, slots: here, seed: seed, purpose: purpose)
+            let answer = try answer(of: rule, slots: here, blocks: turn.blocks, seed: seed, purpose: purpose)
+            conversation.messages += [
+                ChatMessage(role: .user, content: question.text), ChatMessage(role: .assistant, content: answer.text),
+            ]
+            if index == 0 { conversation.questionFrame = question.frame }
+            conversation.answerFrame = answer.frame
         }
-        answer = expansion(slots, seed: seed, purpose: "answer-text")
-        return RenderedConversation(
-            messages: [
-                ChatMessage(role: .system, content: try system.text(of: "system")),
-                ChatMessage(role: .user, content: question.text),
-                ChatMessage(role: .assistant, content: try answer.text(of: answerFrame)),
-            ],
-            questionFrame: question.frame,
-            answerFrame: answerFrame.id ?? "")
+        return conversation
     }
 
     /// How long a question should be, in words between white space.
     private static let questionLength = 5...120
 
     /// The first of a few wordings that has a fit length, or else the shortest of them.
-    private func question(of task: String, slots: ConversationSlots, seed: UInt64) throws(ConversationError) -> (text: String, frame: String) {
+    private func question(
+        of rule: String, slots: ConversationSlots, seed: UInt64, purpose: String
+    ) throws(ConversationError) -> (text: String, frame: String) {
         var shortest: (text: String, frame: String, length: Int)?
         for attempt in 0..<8 {
-            var expansion = expansion(slots, seed: seed, purpose: "question-\(attempt)")
-            let frame = try expansion.choose(from: "question." + task)
+            var expansion = expansion(slots, seed: seed, purpose: "\(purpose)question-\(attempt)")
+            let frame = try expansion.choose(from: "question." + rule)
             let text = try expansion.text(of: frame, typos: isMisspelt(seed: seed))
-            let length = text.split(whereSeparator: \.isWhitespace).count
+            let length = Self.wordsOutsideFences(of: text)
             if Self.questionLength.contains(length) { return (text, frame.id ?? "") }
             if length < shortest?.length ?? .max { shortest = (text, frame.id ?? "", length) }
         }
         return shortest.map { ($0.text, $0.frame) } ?? ("", "")
+    }
+
+    /// How long a text is without the blocks of code that it shows.
+    private static func wordsOutsideFences(of text: String) -> Int {
+        var isFenced = false
+        return text.split(separator: "\n").reduce(0) { count, line in
+            if line.hasPrefix("```") { isFenced.toggle() }
+            return isFenced || line.hasPrefix("```") ? count : count + line.split(whereSeparator: \.isWhitespace).count
+        }
+    }
+
+    private func answer(
+        of rule: String, slots: ConversationSlots, blocks: [AnswerBlock], seed: UInt64, purpose: String
+    ) throws -> (text: String, frame: String) {
+        var slots = slots
+        var choice = expansion(slots, seed: seed, purpose: "\(purpose)answer")
+        let frame = try choice.choose(from: "answer." + rule)
+        if let layout = frame.block {
+            let laidOut = try lay(out: blocks, by: layout, slots: slots, seed: seed, purpose: purpose)
+            slots.values["blocks"] = laidOut
+            slots.values["script"] = AnswerBlock(kind: .run, code: laidOut).fenced
+        }
+        var expansion = expansion(slots, seed: seed, purpose: "\(purpose)answer-text")
+        return (try expansion.text(of: frame), frame.id ?? "")
     }
 
     private static func titleRule(_ kind: AnswerBlock.Kind) -> String {
@@ -102,7 +126,7 @@ public struct ConversationRenderer: Sendable {
             }
     }
 
-    private func check(_ slots: ConversationSlots) throws(ConversationError) {
+    private func check(_ slots: ConversationSlots, task: String) throws(ConversationError) {
         for flag in slots.flags.subtracting(GrammarVocabulary.flags).sorted() {
             throw ConversationError(code: "unknown-flag", subject: flag, cause: "no flag of the vocabulary", mend: "set a known one")
         }
@@ -111,11 +135,12 @@ public struct ConversationRenderer: Sendable {
         }
         for (name, slot) in GrammarVocabulary.given.sorted(by: { $0.key < $1.key }) {
             let isGiven = slot.isList ? slots.lists[name]?.isEmpty == false : slots.values[name]?.isEmpty == false
-            let isDue = slot.flag.map(slots.flags.contains) ?? true
+            let isDue = slot.isGiven(task: task, flags: slots.flags)
             guard isGiven == isDue else {
                 throw ConversationError(
                     code: isDue ? "missing-slot" : "surplus-slot", subject: name,
-                    cause: slot.flag.map { "the flag \($0) \(isDue ? "holds" : "does not hold")" } ?? "every example has it",
+                    cause: slot.flag.map { "the flag \($0) \(isDue ? "holds" : "does not hold")" }
+                        ?? "\(isDue ? "every" : "no") example of \(task) has it",
                     mend: isDue ? "give the slot" : "set the flag or leave out the slot")
             }
         }
@@ -143,7 +168,9 @@ public struct ConversationRenderer: Sendable {
         }
     }
 
-    private func lay(out blocks: [AnswerBlock], by rule: String, slots: ConversationSlots, seed: UInt64) throws(ConversationError) -> String {
+    private func lay(
+        out blocks: [AnswerBlock], by rule: String, slots: ConversationSlots, seed: UInt64, purpose: String
+    ) throws(ConversationError) -> String {
         var texts: [String] = []
         for (index, block) in blocks.enumerated() {
             var slots = slots
@@ -152,9 +179,9 @@ public struct ConversationRenderer: Sendable {
             slots.values["blockNumber"] = "\(index + 1)"
             slots.values["blockCode"] = block.code
             slots.values["blockFenced"] = block.fenced
-            var expansion = expansion(slots, seed: seed, purpose: "title-\(index)")
+            var expansion = expansion(slots, seed: seed, purpose: "\(purpose)title-\(index)")
             slots.values["blockTitle"] = try expansion.text(of: Self.titleRule(block.kind))
-            expansion = self.expansion(slots, seed: seed, purpose: "block-\(index)")
+            expansion = self.expansion(slots, seed: seed, purpose: "\(purpose)block-\(index)")
             texts.append(try expansion.text(of: rule))
         }
         return texts.joined(separator: "\n\n")

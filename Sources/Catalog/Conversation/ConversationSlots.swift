@@ -17,3 +17,12 @@ public struct ConversationSlots: Codable, Sendable, Hashable {
         self.flags = flags
     }
 }
+
+extension ConversationSlots {
+    /// These slots with those of a turn, which has others.
+    func merging(_ turn: ConversationSlots?) -> ConversationSlots {
+        guard let turn else { return self }
+        return ConversationSlots(
+            values: values.merging(turn.values) { $1 }, lists: lists.merging(turn.lists) { $1 }, flags: flags.union(turn.flags))
+    }
+}

@@ -17,9 +17,11 @@ struct GrammarLoader {
     private var attestors: [String: GrammarError.Position] = [:]
 
     /// Reads files in the order given, and checks the whole.
-    /// - Parameter entryPoints: rules that Swift code asks for by name.
+    /// - Parameters:
+    ///   - entryPoints: rules that Swift code asks for by name.
+    ///   - frameRoots: rules that Swift code asks for by name, and that are the frames of a task.
     /// - Throws: `GrammarError`.
-    static func load(files: [FilePath], entryPoints: Set<String>) throws -> Grammar {
+    static func load(files: [FilePath], entryPoints: Set<String>, frameRoots: Set<String> = []) throws -> Grammar {
         var loader = GrammarLoader()
         for file in files {
             let source = GrammarError.Position(file: file.string, line: 1)
@@ -28,7 +30,7 @@ struct GrammarLoader {
             }
             try loader.read(text, from: file.string)
         }
-        var proof = GrammarProof(grammar: loader.grammar, entryPoints: entryPoints.union(try loader.attestorRules()))
+        var proof = GrammarProof(grammar: loader.grammar, entryPoints: entryPoints.union(try loader.attestorRules()), frameRoots: frameRoots)
         try proof.check()
         return loader.grammar
     }

@@ -5,23 +5,30 @@
 struct GrammarProof {
     private let grammar: Grammar
     private let entryPoints: Set<String>
+    private let frameRoots: Set<String>
     /// The rules that some root leads to.
     private var reached: Set<String> = []
 
     /// A proof for a grammar.
-    /// - Parameter entryPoints: rules that Swift code asks for by name, beside the roots that have facts.
-    init(grammar: Grammar, entryPoints: Set<String>) {
+    /// - Parameters:
+    ///   - entryPoints: rules that Swift code asks for by name, beside the roots that have facts.
+    ///   - frameRoots: rules that Swift code asks for by name and that are the frames of a task; each must have facts.
+    init(grammar: Grammar, entryPoints: Set<String>, frameRoots: Set<String>) {
         self.grammar = grammar
         self.entryPoints = entryPoints
+        self.frameRoots = frameRoots
     }
 
     /// Throws the first mistake, in the order of rule names.
     mutating func check() throws(GrammarError) {
-        for root in entryPoints.union(grammar.facts.keys).sorted() {
+        for root in entryPoints.union(frameRoots).union(grammar.facts.keys).sorted() {
             guard let position = grammar.positions[root] else {
                 throw GrammarError(
                     code: "missing-rule", position: GrammarError.Position(file: "questions", line: 1), cause: "no rule '\(root)'",
                     mend: "a file that defines it")
+            }
+            guard !frameRoots.contains(root) || grammar.facts[root] != nil else {
+                throw GrammarError(code: "no-facts", position: position, cause: "nothing says what '\(root)' must state", mend: "facts for it")
             }
             var visiting: [String] = []
             try visit(root, from: position, visiting: &visiting)
@@ -91,11 +98,18 @@ struct GrammarProof {
         var seen: Set<String> = []
         collectFlags(of: root, into: &relevant, seen: &seen)
         for fact in facts { relevant.formUnion(fact.condition.required.union(fact.condition.excluded)) }
-        let names = relevant.sorted()
-        for assignment in 0..<(1 << names.count) {
-            let flags = Set(names.enumerated().filter { assignment & (1 << $0.offset) != 0 }.map(\.element))
-            var walk = GrammarProofWalk(grammar: grammar, facts: facts.filter { $0.condition.holds(for: flags) }, flags: flags)
-            try walk.prove(root)
+        let task = TaskTypes.owning(rule: root)
+        let variants = task?.vocabulary.variants ?? []
+        let impossible = GrammarVocabulary.taskFlags.subtracting(task?.vocabulary.flags ?? [])
+        let names = relevant.subtracting(impossible).sorted()
+        for variant in variants.isEmpty ? [nil] : variants.sorted().map(Optional.some) {
+            for assignment in 0..<(1 << names.count) {
+                var flags = Set(names.enumerated().filter { assignment & (1 << $0.offset) != 0 }.map(\.element))
+                if let variant { flags.insert(variant) }
+                let due = facts.filter { $0.condition.holds(for: flags) }
+                var walk = GrammarProofWalk(grammar: grammar, facts: due, flags: flags, task: task?.name)
+                try walk.prove(root)
+            }
         }
     }
 

@@ -3,14 +3,16 @@ struct GrammarProofWalk {
     private let grammar: Grammar
     private let facts: [GrammarFact]
     private let flags: Set<String>
+    private let task: String?
     /// For each rule, the facts that each of its ways states, as bits by index in `facts`.
     private var stated: [String: UInt64] = [:]
 
     /// A pass over a grammar whose facts, at most 64, all have to be stated under these flags.
-    init(grammar: Grammar, facts: [GrammarFact], flags: Set<String>) {
+    init(grammar: Grammar, facts: [GrammarFact], flags: Set<String>, task: String?) {
         self.grammar = grammar
         self.facts = facts
         self.flags = flags
+        self.task = task
     }
 
     /// Throws unless each frame of the root states every fact.
@@ -54,7 +56,13 @@ struct GrammarProofWalk {
             return 0
         case .reference(let reference):
             guard let slot = GrammarVocabulary.slot(named: reference.name) else { return try statedFacts(ofRule: reference.name) }
-            if let flag = slot.flag, !flags.contains(flag) {
+            guard slot.isGiven(task: task, flags: flags) else {
+                guard let flag = slot.flag, !flags.contains(flag) else {
+                    throw GrammarError(
+                        code: "slot-of-other-task", position: reference.position,
+                        cause: "{\(reference.name)} is a slot of \(slot.tasks.sorted().joined(separator: ", ")) and not of \(task ?? "every task")",
+                        mend: "a slot that the task has")
+                }
                 throw GrammarError(
                     code: "slot-without-flag", position: reference.position, cause: "{\(reference.name)} is not given without the flag \(flag)",
                     mend: "the condition '\(flag)?' before it")

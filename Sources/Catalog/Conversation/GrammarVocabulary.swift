@@ -18,19 +18,33 @@ public enum GrammarVocabulary {
         public var isList: Bool
         /// The flag with which the slot is given, and without which it is not; nil when it is always given.
         public var flag: String?
+        /// The types of task of which alone it is a slot; empty when it is one of all.
+        public internal(set) var tasks: Set<String> = []
 
-        fileprivate init(_ kind: Kind, isList: Bool = false, flag: String? = nil) {
+        init(_ kind: Kind, isList: Bool = false, flag: String? = nil) {
             self.kind = kind
             self.isList = isList
             self.flag = flag
         }
+
+        /// Whether an example gives it.
+        func isGiven(task: String?, flags: Set<String>) -> Bool {
+            (flag.map(flags.contains) ?? true) && (tasks.isEmpty || task.map(tasks.contains) ?? false)
+        }
     }
 
-    /// The slots that the maker of an example fills.
+    /// The slots that the maker of an example fills: those that all have, and those of its type of task.
+    public static let given: [String: Slot] = TaskTypes.all.reduce(into: common) { given, type in
+        for (name, slot) in type.vocabulary.slots {
+            given[name, default: slot].tasks.insert(type.name)
+        }
+    }
+
+    /// The slots that every example fills.
     ///
     /// Words fit these places: `commandPhrase` "we …" (build the wheel), `projectSummary` and `ciPhrase` "it is …" (a Go linter, a Jenkins
     /// job), `regoRequirements` "see that …" (the branch is main), `signerPhrase` "an … key" (ECDSA P-256).
-    public static let given: [String: Slot] = [
+    private static let common: [String: Slot] = [
         "language": Slot(.code),
         "projectName": Slot(.code),
         "projectSummary": Slot(.words),
@@ -75,7 +89,15 @@ public enum GrammarVocabulary {
     /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandPhrase` alone determines the command
     /// line; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
     /// `NAME=value`, before the run. The renderer itself adds `shellOnly`, when every block of the answer is shell, and `blockFile`.
-    public static let flags: Set<String> = [
+    public static let flags: Set<String> = TaskTypes.all.reduce(into: commonFlags) { flags, type in
+        flags.formUnion(type.vocabulary.flags)
+        flags.formUnion(type.vocabulary.variants)
+    }
+
+    /// The flags that only some types of task know.
+    static let taskFlags = flags.subtracting(commonFlags)
+
+    private static let commonFlags: Set<String> = [
         "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "namedFiles", "exported", "shellOnly",
         "blockFile",
     ]

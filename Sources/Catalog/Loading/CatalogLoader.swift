@@ -7,6 +7,7 @@ struct CatalogLoader {
     var commands: [String: CommandPattern] = [:]
     var steps: [String: StepName] = [:]
     var stepOrder: [String] = []
+    var tasks: [String: TaskChoice] = [:]
     var languageNames: [String: String] = [:]
     var signers: [String: Signer] = [:]
     var attestors: Set<Attestor> = []
@@ -31,6 +32,8 @@ struct CatalogLoader {
                 for entry in try CatalogEntry.read(file) { try readRegoKind(entry, seen: &seen) }
             case ("steps.yaml", 1):
                 for entry in try CatalogEntry.read(file) { try readStep(entry, seen: &seen) }
+            case ("tasks.yaml", 1):
+                for entry in try CatalogEntry.read(file) { try readTask(entry, seen: &seen) }
             case ("axes.yaml", 1):
                 for entry in try CatalogEntry.read(file) { try readAxes(entry, seen: &seen) }
             default:
@@ -48,6 +51,7 @@ struct CatalogLoader {
             projects: projects.values.sorted { ($0.language, $0.name) < ($1.language, $1.name) },
             commands: commands.values.sorted { $0.id < $1.id },
             steps: stepOrder.compactMap { steps[$0] },
+            tasks: tasks.values.sorted { $0.name < $1.name },
             languageNames: languageNames,
             signers: signers.values.sorted { $0.id < $1.id },
             attestors: attestors.sorted { $0.name < $1.name },

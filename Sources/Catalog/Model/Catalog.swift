@@ -9,6 +9,8 @@ public struct Catalog: Sendable {
     public var commands: [CommandPattern]
     /// Step names, in the order of their files.
     public var steps: [StepName]
+    /// Types of tasks and how often each is drawn, sorted by name.
+    public var tasks: [TaskChoice]
     /// How languages are called in a sentence, by the names of their directories.
     public var languageNames: [String: String]
     /// Key algorithms.

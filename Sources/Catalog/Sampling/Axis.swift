@@ -1,5 +1,7 @@
 /// The axes on which examples differ and by which a plan may be narrowed.
 public enum Axis: String, Codable, Sendable, Hashable, CaseIterable {
+    /// What the conversation is about.
+    case task
     /// Language of the project.
     case language
     /// Project, as `language/name`.

@@ -16,6 +16,13 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     /// What a command leaves behind makes an attestor fail: `omnitrail`, for one, refuses symbolic links that lead out of the tree.
     case commandExcludesAttestor = "the command leaves something behind that the attestor does not take"
 
+    /// A conversation that has no policy, or none with Rego, can't state what a Rego rule demands.
+    case taskHasNoRego = "the task has no policy that could hold Rego"
+    /// A task about Rego needs some.
+    case taskNeedsRego = "the task is about Rego"
+    /// A task about a CI platform needs one.
+    case taskNeedsPlatform = "the task takes place on a CI platform"
+
     /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
     static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {
         if command.excludes.contains(attestor) { return .commandExcludesAttestor }

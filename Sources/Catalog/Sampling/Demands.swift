@@ -45,6 +45,7 @@ struct Demands: Sendable {
     /// All values of an axis in a catalog.
     static func values(of axis: Axis, in catalog: Catalog) -> [String] {
         switch axis {
+        case .task: catalog.tasks.map(\.name)
         case .language: catalog.languages
         case .project: catalog.projects.map(\.id)
         case .command: catalog.commands.map(\.id)

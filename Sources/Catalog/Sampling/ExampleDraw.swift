@@ -6,7 +6,6 @@ import Witness
 /// Each axis is drawn from the values that the constraints and the plan's demands leave, in an order in which no later draw can
 /// make an earlier one invalid.
 struct ExampleDraw {
-    private static let task = "full-pipeline"
     /// One policy in so many has a second Rego kind.
     private static let secondRegoKind = 2
 
@@ -28,12 +27,14 @@ struct ExampleDraw {
     mutating func specification(hasRego: Bool) -> ExampleSpecification {
         let steps = cell.command.stepNames.filter { plan.demands.allow(.step, $0) }
         let signers = plan.catalog.signers.map(\.id).filter { plan.demands.allow(.signer, $0) }
-        let ci = generator.pick(weights: plan.ciChoices.map(\.weight)).map { plan.ciChoices[$0].id } ?? "none"
-        let attestors = self.attestors(ci: ci)
+        let task = self.task(hasRego: hasRego)
+        let choices = plan.ciChoices(for: task)
+        let ci = generator.pick(weights: choices.map(\.weight)).map { choices[$0].id } ?? "none"
+        let attestors = self.attestors(of: task, ci: ci)
         return ExampleSpecification(
             index: index,
             seed: plan.seed,
-            task: Self.task,
+            task: task.name,
             language: cell.project.language,
             project: cell.project.name,
             command: cell.command.id,
@@ -46,8 +47,13 @@ struct ExampleDraw {
         )
     }
 
-    private mutating func attestors(ci: String) -> [Attestor] {
-        var chosen = plan.demands.attestors.union(common)
+    private mutating func task(hasRego: Bool) -> any TaskType {
+        let tasks = plan.tasks.filter { $0.type.rego.allows(hasRego) && Constraint.excluding($0.type, from: cell) == nil }
+        return generator.pick(weights: tasks.map(\.weight)).map { tasks[$0].type } ?? FullPipeline()
+    }
+
+    private mutating func attestors(of task: any TaskType, ci: String) -> [Attestor] {
+        var chosen = plan.demands.attestors.union(common).union(task.attestors)
         for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
         if cell.command.sbom != nil { chosen.insert(.sbom) }
         if let attestor = CIPlatform(rawValue: ci)?.attestor, plan.catalog.attestors.contains(attestor) { chosen.insert(attestor) }

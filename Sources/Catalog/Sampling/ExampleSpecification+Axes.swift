@@ -7,7 +7,7 @@ extension ExampleSpecification {
     func axisValues(in catalog: Catalog) -> [AxisValue] {
         let asked = Set(attestors)
         var values = [
-            AxisValue(.language, language), AxisValue(.project, "\(language)/\(project)"), AxisValue(.command, command),
+            AxisValue(.task, task), AxisValue(.language, language), AxisValue(.project, "\(language)/\(project)"), AxisValue(.command, command),
             AxisValue(.step, step), AxisValue(.ci, ci), AxisValue(.signer, signer), AxisValue(.sbom, sbom),
         ]
         values += catalog.attestors.map { AxisValue(.attestor, (asked.contains($0) ? "" : "-") + $0.name) }

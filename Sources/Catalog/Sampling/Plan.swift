@@ -22,6 +22,8 @@ public struct Plan: Sendable {
 
     let demands: Demands
     let ciChoices: [CIChoice]
+    /// The types of tasks that some row may have.
+    let tasks: [TaskChoice]
     private let schedule: Schedule
     private var choices: [UInt8] = []
 
@@ -41,7 +43,19 @@ public struct Plan: Sendable {
                 }
         }
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
-        schedule = Schedule(seed: seed, cells: try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id), rego: demands.rego)
+        let rego = try Plan.regoDemand(of: demands, catalog: catalog)
+        let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id)
+        let hasPlatform = ciChoices.contains { $0.platform != nil }
+        let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) }
+        tasks = allowed.filter { hasPlatform || !$0.type.needsPlatform }
+        guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskNeedsPlatform.rawValue) }
+        let tasks = tasks
+        let fitting = cells.filter { cell in tasks.contains { Constraint.excluding($0.type, from: cell) == nil } }
+        guard !fitting.isEmpty else {
+            let broken = Set(cells.flatMap { cell in tasks.compactMap { Constraint.excluding($0.type, from: cell)?.rawValue } })
+            throw PlanError.impossible(filters, reason: broken.sorted().joined(separator: "; "))
+        }
+        schedule = Schedule(seed: seed, cells: fitting, rego: rego)
         chooseCoveringPrefix()
     }
 
@@ -93,6 +107,25 @@ public struct Plan: Sendable {
         return (order[position...] + order[..<position]).lazy
             .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
             .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
+    }
+
+    /// Where a row with a type of task may take place.
+    func ciChoices(for task: any TaskType) -> [CIChoice] {
+        task.needsPlatform ? ciChoices.filter { $0.platform != nil } : ciChoices
+    }
+
+    /// What filters say about Rego, of themselves and through the task that they name.
+    private static func regoDemand(of demands: Demands, catalog: Catalog) throws -> Demands.Rego {
+        let tasks = catalog.tasks.filter { demands.allow(.task, $0.name) }.map(\.type)
+        if tasks.allSatisfy({ $0.rego == .never }) {
+            guard case .with = demands.rego else { return .without }
+            throw PlanError.impossible(demands.filters, reason: Constraint.taskHasNoRego.rawValue)
+        }
+        if tasks.allSatisfy({ $0.rego == .always }) {
+            guard demands.rego != .without else { throw PlanError.impossible(demands.filters, reason: Constraint.taskNeedsRego.rawValue) }
+            return demands.rego == .free ? .with([]) : demands.rego
+        }
+        return demands.rego
     }
 
     /// The cells in which the demands can be met.
