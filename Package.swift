@@ -176,7 +176,11 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
-        .testTarget(name: "CatalogTests", dependencies: ["Catalog", "Witness", "Orchestrator", "TestSupport", system], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CatalogTests",
+            dependencies: ["Catalog", "CIMocks", "Witness", "Orchestrator", "TestSupport", system, yams],
+            swiftSettings: swiftSettings
+        ),
         .testTarget(
             name: "DatasetTests",
             dependencies: ["Dataset", "Archive", "Catalog", "Orchestrator", "Sandbox", "TestSupport", system, subprocess, grdb],

@@ -18,6 +18,10 @@ public enum CIFact: String, Sendable, Hashable, CaseIterable {
     case job
     /// The running number.
     case buildNumber
+    /// The pipeline file that the job comes from, with its repository and the ref that it was taken at.
+    case pipelineReference
+    /// The deployment environment that the job names.
+    case environment
     /// What the token is about.
     case subject
     /// Address of the Jenkins controller.
@@ -30,6 +34,8 @@ public enum CIFact: String, Sendable, Hashable, CaseIterable {
     case region
     /// Account of Amazon or project of Google.
     case account
+    /// Google's service account that the instance's token is of.
+    case serviceAccount
     /// What CodeBuild clones.
     case sourceRepository
     /// Who or what started a CodeBuild build.

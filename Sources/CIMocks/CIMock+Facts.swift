@@ -8,9 +8,14 @@ extension CIMock {
         func adding(_ facts: [CIFact: String]) -> [CIFact: String] {
             facts.merging(ofRepository) { own, _ in own }.merging(ofJob) { own, _ in own }
         }
+        let ofDeployment: [CIFact: String] = build.deployment.map { [.environment: $0] } ?? [:]
         return switch surroundings {
-        case .gitHub(let mock): adding([.ref: mock.reference, .event: mock.eventName, .subject: mock.subject])
-        case .gitLab(let mock): adding([.ref: build.refName, .event: mock.pipelineSource, .subject: mock.subject])
+        case .gitHub(let mock):
+            adding([.ref: mock.reference, .event: mock.eventName, .subject: mock.subject, .pipelineReference: mock.workflowReference])
+                .merging(ofDeployment) { own, _ in own }
+        case .gitLab(let mock):
+            adding([.ref: build.refName, .event: mock.pipelineSource, .subject: mock.subject, .pipelineReference: mock.configurationReference])
+                .merging(ofDeployment) { own, _ in own }
         case .jenkins(let mock):
             [
                 .controllerURL: mock.serverURL, .jobName: mock.jobName, .buildNumber: "\(build.number)",
@@ -22,7 +27,10 @@ extension CIMock {
                 .buildNumber: "\(build.number)",
             ]
         case .ec2(let mock): [.region: mock.region, .account: mock.account, .imageID: mock.imageID]
-        case .computeEngine(let mock): [.region: "projects/\(mock.projectNumber)/zones/\(mock.zone)", .account: mock.projectID]
+        case .computeEngine(let mock):
+            [
+                .region: "projects/\(mock.projectNumber)/zones/\(mock.zone)", .account: mock.projectID, .serviceAccount: mock.serviceAccount,
+            ]
         }
     }
 }

@@ -82,14 +82,27 @@ public struct CIMock: Sendable {
         return mock.identityDocument
     }
 
-    /// The file in the repository that makes the platform run these steps; `nil` where a person runs them at a shell.
+    /// The file in the repository that makes the platform run these steps; `nil` where a person runs them at a shell, and for a freestyle
+    /// job of Jenkins, whose steps the controller keeps.
     public func pipelineFile(_ steps: [PipelineStep]) -> CIFile? {
         switch surroundings {
         case .gitHub(let mock): mock.workflow(steps)
         case .gitLab(let mock): mock.pipelineFile(steps)
-        case .jenkins(let mock): mock.pipelineFile(steps)
+        case .jenkins(let mock): mock.kind == .freestyle ? nil : mock.pipelineFile(steps)
         case .codeBuild(let mock): mock.buildSpecification(steps)
         case .ec2, .computeEngine: nil
+        }
+    }
+
+    /// What the pipeline file says beside its steps, as phrases that fit into a list: together with path and steps they decide the file.
+    /// Empty where there is no file.
+    public var pipelineTerms: [String] {
+        switch surroundings {
+        case .gitHub(let mock): mock.workflowTerms
+        case .gitLab(let mock): mock.pipelineTerms
+        case .jenkins(let mock): mock.kind == .freestyle ? [] : mock.pipelineTerms
+        case .codeBuild(let mock): mock.pipelineTerms
+        case .ec2, .computeEngine: []
         }
     }
 }

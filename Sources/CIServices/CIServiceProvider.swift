@@ -1,4 +1,5 @@
 import CIMocks
+import Foundation
 import Orchestrator
 import Sandbox
 import SystemPackage
@@ -12,20 +13,24 @@ public struct CIServiceProvider: ServiceProvider {
     private static let trustPaths = ["/etc/ssl/certs/ca-certificates.crt", "/usr/lib/ssl/cert.pem"]
 
     private let limits: ServerLimits
+    private let clock: @Sendable () -> Date
 
     /// A provider; all are equal.
     public init() {
         self.init(limits: ServerLimits())
     }
 
-    init(limits: ServerLimits) {
+    /// - Parameter clock: the machine's, unless a test says otherwise.
+    init(limits: ServerLimits, clock: @escaping @Sendable () -> Date = { Date() }) {
         self.limits = limits
+        self.clock = clock
     }
 
     /// Serves the endpoints in `sandbox`.
     ///
     /// Where an endpoint uses TLS, the sandbox's trusted authorities become this one alone: there is no other server to trust.
-    /// - Throws: ``OrchestratorError`` with stage `unknown-service`, `service-configuration`, `service-address` or `service-conflict`;
+    /// - Throws: ``OrchestratorError`` with stage `unknown-service`, `service-configuration`, `service-address`, `service-conflict` or
+    ///   `clock`;
     ///   `SandboxError` when an endpoint is taken; what NIO throws when the machine is out of something.
     public func start(_ description: ServiceDescription, in sandbox: Sandbox) async throws -> any RunningService {
         try await start(description) { try await sandbox.listen(on: $0) }
@@ -48,6 +53,7 @@ public struct CIServiceProvider: ServiceProvider {
         try Self.checkConflicts(of: sites)
         var provisions = platforms.map(\.provisions).reduce(into: ServiceProvisions()) { $0.add($1) }
         let secure = Set(sites.filter(\.usesTLS).map(\.host))
+        if !secure.isEmpty { try checkClock() }
         let context = secure.isEmpty ? nil : try await KeyRing.shared.serverContext(seed: endpoints.keySeed, hosts: secure)
         if context != nil {
             let authority = try await KeyRing.shared.authority(seed: endpoints.keySeed)
@@ -63,6 +69,20 @@ public struct CIServiceProvider: ServiceProvider {
         if let ec2 = endpoints.ec2 { platforms.append(try await .ec2(ec2, in: endpoints)) }
         if let google = endpoints.google { platforms.append(try await .google(google, in: endpoints)) }
         return platforms
+    }
+
+    /// No client in the sandbox would trust the endpoints by a clock at which their certificates are not yet, or no longer, valid.
+    private func checkClock() throws {
+        let now = clock()
+        guard !CertificateAuthority.validity.contains(now) else { return }
+        let validity = [CertificateAuthority.validity.lowerBound, CertificateAuthority.validity.upperBound].map { $0.formatted(.iso8601) }
+        throw OrchestratorError(
+            kind: .infrastructure,
+            stage: "clock",
+            subject: now.formatted(.iso8601),
+            cause: "certificates in sandboxes are valid from \(validity[0]) to \(validity[1])",
+            mend: "set this machine's clock"
+        )
     }
 
     /// Two sites of one name cannot be told apart, and one port speaks TLS or does not.

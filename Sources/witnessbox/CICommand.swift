@@ -4,7 +4,7 @@ import ArgumentParser
 struct CICommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "ci",
-        abstract: "Show what a CI platform gives to a job.",
-        subcommands: [CIEnvironmentCommand.self]
+        abstract: "Show what a CI platform gives to a job, and what it takes.",
+        subcommands: [CIEnvironmentCommand.self, CIPipelinesCommand.self]
     )
 }

@@ -85,13 +85,35 @@ struct CIMockTests {
             changed { $0.pullRequest = CIPullRequest(number: 1, source: "a", target: "b", head: Builds.commit(), sourceOwner: "acme") },
             changed { $0.commit.id = "HEAD" }, changed { $0.refName = "a..b" }, changed { $0.number = 0 }, changed { $0.actor = "a b" },
             changed { $0.repository.owner = "acme/evil" }, changed { $0.commit.time = 5_000_000_000 }, changed { $0.commit.time = -1 },
+            changed { $0.job = "a.b" }, changed { $0.job = "1st" }, changed { $0.deployment = "a b" },
+            changed(Builds.build(.gitLab, .push)) { $0.job = "stages" },
         ])
     func refused(build: CIBuild) {
         #expect(throws: CIMockError.self) { try CIMock(build) }
     }
 
-    private static func changed(_ change: (inout CIBuild) -> Void) -> CIBuild {
-        var build = Builds.build(.gitHub, .push)
+    @Test("name the environment that the job deploys to, in token, variables and subject")
+    func deployment() throws {
+        let build = Self.changed { $0.deployment = "production" }
+        #expect(try CIMock(build).claims?["environment"]?.text == "production")
+        #expect(try CIMock(build).facts[.subject] == "repo:acme/tally:environment:production")
+        #expect(try CIMock(build).facts[.environment] == "production")
+        #expect(try CIMock(Builds.build(.gitHub, .push)).facts[.environment] == nil)
+        let gitLab = try CIMock(Self.changed(Builds.build(.gitLab, .push)) { $0.deployment = "staging" })
+        #expect(gitLab.claims?["environment"]?.text == "staging" && gitLab.environment["CI_ENVIRONMENT_NAME"] == "staging")
+    }
+
+    @Test("name the pipeline file as the token does")
+    func pipelineReference() throws {
+        for (platform, claim) in [(CIPlatform.gitHub, "job_workflow_ref"), (.gitLab, "ci_config_ref_uri")] {
+            let mock = try CIMock(Builds.build(platform, .push))
+            #expect(mock.facts[.pipelineReference] == mock.claims?[claim]?.text)
+            #expect(mock.facts[.pipelineReference]?.contains(mock.pipelineFile([])?.path ?? "?") == true)
+        }
+    }
+
+    private static func changed(_ build: CIBuild = Builds.build(.gitHub, .push), _ change: (inout CIBuild) -> Void) -> CIBuild {
+        var build = build
         change(&build)
         return build
     }

@@ -44,6 +44,35 @@ struct PipelineFileTests {
         #expect(lines == Self.steps.map { $0.lines.map { String($0.drop { $0 == " " }) } })
     }
 
+    @Test("says nothing but its steps that its terms do not say", arguments: Builds.all.filter { ![.ec2, .computeEngine].contains($0.platform) })
+    func terms(build: CIBuild) throws {
+        var build = build
+        let mock = try CIMock(build)
+        #expect(mock.pipelineTerms.isEmpty == (mock.pipelineFile(Self.steps) == nil))
+        // What differs from build to build shows in the terms whenever it shows in the file.
+        for change in [{ $0.job = "other" }, { $0.deployment = "production" }, { $0.refName = $0.pullRequest == nil ? "other" : $0.refName }]
+            as [(inout CIBuild) -> Void]
+        {
+            change(&build)
+            let other = try CIMock(build)
+            let differs =
+                String(decoding: other.pipelineFile([])?.content ?? [], as: UTF8.self)
+                != String(decoding: mock.pipelineFile([])?.content ?? [], as: UTF8.self)
+            #expect((other.pipelineTerms != mock.pipelineTerms) == differs)
+        }
+    }
+
+    @Test("is absent for a freestyle job, which keeps its steps on the controller")
+    func freestyle() throws {
+        let files = try (UInt64(0)..<40).map { seed in
+            var build = Builds.build(.jenkins, .push)
+            build.seed = seed
+            let mock = try CIMock(build)
+            return (hasFile: mock.pipelineFile(Self.steps) != nil, hasStage: mock.environment["STAGE_NAME"] != nil)
+        }
+        #expect(files.allSatisfy { $0.hasFile == $0.hasStage } && Set(files.map(\.hasFile)).count == 2)
+    }
+
     private func unescaped(_ text: String) -> String {
         var result = ""
         var isEscaped = false

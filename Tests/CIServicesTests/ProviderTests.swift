@@ -1,5 +1,6 @@
 import Basics
 import CIMocks
+import Foundation
 import Orchestrator
 import Testing
 
@@ -23,6 +24,15 @@ import Testing
     func anAddressThatNoServerCanHaveIsRefused(server: String) async throws {
         let error = try await refusal(.gitLab(server: server))
         #expect(error.stage == "service-address" && error.subject == server)
+    }
+
+    @Test(arguments: [0, 1_577_836_799, 2_524_608_001, 9_999_999_999])
+    func aClockAtWhichNoGuestWouldTrustIsNamed(seconds: TimeInterval) async throws {
+        let clock = Date(timeIntervalSince1970: seconds)
+        let error = try #require(await #expect(throws: OrchestratorError.self) { try await TestService(.gitHub(), clock: clock).stop() })
+        #expect(error.stage == "clock" && error.mend.contains("clock"))
+        // Without TLS nobody asks.
+        try await TestService(.ec2(), clock: clock).stop()
     }
 
     @Test func anUnknownKindIsRefused() async throws {

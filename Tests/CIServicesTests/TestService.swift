@@ -14,10 +14,10 @@ final class TestService: Sendable {
     let service: CIService
     private let ports: [NetworkEndpoint: UInt16]
 
-    init(_ endpoints: CIEndpoints, limits: ServerLimits = ServerLimits()) async throws {
+    init(_ endpoints: CIEndpoints, limits: ServerLimits = ServerLimits(), clock: Date = Date()) async throws {
         let description = try ServiceDescription(kind: CIEndpoints.serviceKind, configuration: endpoints)
         let ports = Mutex<[NetworkEndpoint: UInt16]>([:])
-        service = try await CIServiceProvider(limits: limits).start(description) { endpoint in
+        service = try await CIServiceProvider(limits: limits, clock: { clock }).start(description) { endpoint in
             let (socket, port) = try Self.listen()
             ports.withLock { $0[endpoint] = port }
             return socket

@@ -20,6 +20,21 @@ struct BadInputTests {
         #expect(!FileManager.default.fileExists(atPath: output))
     }
 
+    @Test(arguments: ["github", "gitlab", "gcp"])
+    func anImageWhoseWitnessCannotVerifyTokensIsRefusedByName(platform: String) throws {
+        let box = try TemporaryDirectory()
+        let environment = ["XDG_DATA_HOME": box.path.string + "/data", "XDG_CACHE_HOME": box.path.string + "/cache"]
+        let archive = box.path.string + "/image.tar"
+        _ = try HostCommand.run(["tar", "-cf", archive, "-C", "/bin", "busybox"])
+        #expect(try CommandLineTool.run(["image", "import", archive, "--name", "plain:one"], environment: environment).exitCode == 0)
+        let output = box.path.string + "/run"
+        let outcome = try CommandLineTool.run(
+            ["generate", "--target", "2", "--seed", "1", "--only", "ci=\(platform)", "--image", "plain:one", "--output", output],
+            environment: environment)
+        expect(outcome, exits: 1, naming: platform, "plain:one", "--witness")
+        #expect(!FileManager.default.fileExists(atPath: output))
+    }
+
     @Test func anImpossibleSelectionIsUsage() throws {
         let box = try TemporaryDirectory()
         let outcome = try CommandLineTool.run("plan", "--target", "2", "--seed", "1", "--only", "language=cobol")

@@ -17,6 +17,10 @@ extension CIBuild {
         for (part, name) in names where !Self.isName(name) {
             throw refuse(part, "'\(name)' is no name: use letters, digits, '.', '_' and '-'")
         }
+        guard !isReservedJob else { throw refuse("job", "\(platform.rawValue) takes no job called '\(job)'; use another name") }
+        if let deployment, !Self.isName(deployment) {
+            throw refuse("deployment", "'\(deployment)' is no name: use letters, digits, '.', '_' and '-'")
+        }
         for name in [refName, repository.defaultBranch, pullRequest?.source, pullRequest?.target].compactMap({ $0 }) where !Self.isReference(name) {
             throw refuse("refName", "'\(name)' is no name that git gives to a branch or tag")
         }
@@ -33,6 +37,21 @@ extension CIBuild {
 
     private static let earliest: Int64 = 946_684_800
     private static let latest: Int64 = 4_102_444_799
+
+    /// Whether the name of the job would mean something else in the platform's pipeline file, or nothing at all.
+    private var isReservedJob: Bool {
+        switch platform {
+        case .gitHub: job.contains(".") || job.first?.isNumber == true
+        case .gitLab: Self.gitLabKeywords.contains(job)
+        case .jenkins, .awsCodeBuild, .ec2, .computeEngine: false
+        }
+    }
+
+    /// What stands at the top of a `.gitlab-ci.yml` and is no job.
+    private static let gitLabKeywords: Set = [
+        "after_script", "before_script", "cache", "default", "false", "image", "include", "nil", "pages", "services", "spec", "stages", "true",
+        "types", "variables", "workflow",
+    ]
 
     private static func isWord(_ character: Character) -> Bool { character.isASCII && (character.isLetter || character.isNumber) }
 

@@ -18,6 +18,8 @@ struct CertificateAuthority: Sendable {
 
     private static let notBefore = Date(timeIntervalSince1970: 1_577_836_800)  // 2020-01-01
     private static let notAfter = Date(timeIntervalSince1970: 2_524_608_000)  // 2050-01-01
+    /// When guests take its certificates: they go by the machine's clock.
+    static let validity = notBefore...notAfter
 
     init(key: IssuerKey, seed: UInt64) throws {
         self.key = Certificate.PrivateKey(key.privateKey)

@@ -30,6 +30,8 @@ struct BuildSetting: Sendable {
         let tag = "v\(project.version)"
         let source = try draw.pick(names.changes, "changes")
         let unknown = CICommit.unnamed(time: time)
+        let deployments = try draw.pickTwo(names.deployments, "deployments")
+        let deploys = draw.deploys(on: platform, trigger: trigger)
         let request = CIPullRequest(number: draw.number(1...480), source: source, target: branch, head: unknown, sourceOwner: organizations.0)
         let build = CIBuild(
             platform: platform,
@@ -41,7 +43,7 @@ struct BuildSetting: Sendable {
             actor: logins.0,
             pipeline: try draw.pick(names.pipelines, "pipelines"),
             job: try draw.pick(names.jobs, "jobs"),
-            deployment: nil,
+            deployment: deploys ? deployments.0 : nil,
             number: draw.number(1...980),
             seed: draw.seed()
         )
@@ -52,6 +54,7 @@ struct BuildSetting: Sendable {
         foreign.repository.host = foreign.repository.host.replacing(organizations.0, with: organizations.1)
         foreign.refName = branches.1
         foreign.actor = logins.1
+        foreign.deployment = deploys ? deployments.1 : nil
         foreign.pipeline += "-nightly"
         foreign.job += "-manual"
         foreign.number += 1
@@ -89,6 +92,11 @@ extension SceneDraw {
         let common: [CITrigger] = [.push, .push, .push, .push, .pullRequest, .pullRequest, .tag, .schedule, .manual, .release]
         let known = common.filter(platform.triggers.contains)
         return known[number(0...known.count - 1)]
+    }
+
+    /// Whether the job names an environment that it deploys to, which platforms with tokens put into them. A change that is yet to be merged deploys nothing.
+    fileprivate mutating func deploys(on platform: CIPlatform, trigger: CITrigger) -> Bool {
+        number(0...2) == 0 && [.gitHub, .gitLab].contains(platform) && trigger != .pullRequest
     }
 
     /// The public service for most, a server of the organisation's own for others.

@@ -47,7 +47,7 @@ extension ExampleScene {
         (commitMessage, firstMessage) = messages
         commitTime = draw.commitTime()
         expires = try draw.pick(names.expirations, "expirations")
-        paths = try ExamplePaths(names: names, draw: &draw) { try fill($0, ["step": specification.step]) }
+        paths = try ExamplePaths(names: names, project: project, draw: &draw) { try fill($0, ["step": specification.step]) }
         keyCommand = try fill(draw.pick(signer.generate, "generate"), ["privateKey": paths.privateKey])
 
         var setting: BuildSetting?
@@ -116,12 +116,18 @@ extension ExampleScene {
             [rule.variant.module, rule.variant.demanded].contains { SlotText.names(in: $0).contains { $0.hasPrefix("variable") } }
         }
         exported = usesVariable && ciEnvironment[variable.name] == nil ? (variable.name, variable.value) : nil
+        let asksForPipeline = draw.number(0...3) == 0
+        askedPipeline = mock.flatMap { mock in
+            asksForPipeline ? mock.pipelineFile([]).map { ($0.path, mock.pipelineTerms) } : nil
+        }
     }
 }
 
 extension ExamplePaths {
-    fileprivate init(names: NameLists, draw: inout SceneDraw, fill: (String) throws -> String) throws {
-        directory = try draw.pick(names.directories, "directories")
+    fileprivate init(names: NameLists, project: Project, draw: inout SceneDraw, fill: (String) throws -> String) throws {
+        // The working directory is called as the project or, on Jenkins, as the pipeline: nothing beside it may be.
+        let taken = Set(names.pipelines + [project.name])
+        directory = try draw.pick(names.directories.filter { !taken.contains(String($0.dropFirst(3))) }, "directories")
         let stem = try fill(draw.pick(names.keys, "keys"))
         let endings = try draw.pick(names.keyEndings, "keyEndings").split(separator: " ")
         privateKey = "\(directory)/\(stem).\(endings[0])"

@@ -2,16 +2,6 @@ import CIMocks
 import Orchestrator
 
 extension ExampleScene {
-    /// What the answer does up to the attestation, as steps of the platform's pipeline.
-    func pipelineFile(_ script: PipelineScript) throws -> CIFile? {
-        guard let build else { return nil }
-        let names: [AnswerBlock.Kind: String] = [.keys: "Make the signing key", .prepare: "Prepare", .run: "Run and attest"]
-        let steps = script.blocks.compactMap { block in
-            names[block.kind].map { PipelineStep(name: $0, lines: block.code.split(separator: "\n").map(String.init)) }
-        }
-        return try CIMock(build).pipelineFile(steps)
-    }
-
     /// The repository of the project's files and, where a platform builds it, its pipeline file.
     func repository(_ pipelineFile: CIFile?) -> GitRepository {
         let own = project.files.map { GitFile(path: $0.path, isExecutable: $0.mode & 0o100 != 0, content: $0.content) }

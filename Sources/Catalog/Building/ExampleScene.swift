@@ -28,6 +28,8 @@ struct ExampleScene: Sendable {
     let build: CIBuild?
     /// A build like it that no policy of the example may take for it.
     let foreignBuild: CIBuild?
+    /// The pipeline file that the question asks to see, with what it says beside its steps; nil where it asks for none.
+    let askedPipeline: (path: String, terms: [String])?
     /// How the platform and what set the build off are called in a sentence; empty for a shell of one's own.
     let ciPhrase: String
     /// What of the repository is checked out.

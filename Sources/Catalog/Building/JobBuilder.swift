@@ -26,7 +26,7 @@ public struct JobBuilder: Sendable {
         let bench = try Workbench(scene)
         let (repository, mock) = (bench.repository, bench.mock)
         let exercise = try task.exercise(at: bench)
-        let evidence = ExampleEvidence(scene)
+        let evidence = ExampleEvidence(scene, pipelineFile: bench.pipelineFile)
         let inRepository = repository.files.map { file in
             JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)
         }

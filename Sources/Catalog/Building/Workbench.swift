@@ -7,21 +7,34 @@ struct Workbench: Sendable {
     let script: PipelineScript
     let repository: GitRepository
     let mock: CIMock?
+    /// The file that makes the platform run the script up to the attestation; nil where it keeps none in the repository.
+    let pipelineFile: CIFile?
 
     init(_ scene: ExampleScene) throws {
         self.scene = scene
         script = try PipelineScript(scene)
-        repository = scene.repository(try scene.pipelineFile(script))
+        pipelineFile = try scene.pipelineFile(script)
+        repository = scene.repository(pipelineFile)
         mock = try scene.mock(of: repository)
     }
 
     /// Random numbers for what a task leaves open.
     var generator: SeededGenerator { scene.specification.generator(for: "task \(scene.specification.task)") }
 
-    /// Carries out blocks as they are shown. The attestation of the scene's run is looked into as soon as it is there.
+    /// The pipeline file as an answer shows it, and what its question says of it, where the scene is of somebody who asks to see it.
+    var askedPipeline: (blocks: [AnswerBlock], slots: ConversationSlots) {
+        guard let pipelineFile, let asked = scene.askedPipeline else { return ([], ConversationSlots(values: [:])) }
+        let slots = ConversationSlots(values: ["pipelineFile": asked.path], lists: ["pipelineTerms": asked.terms], flags: ["pipelineFile"])
+        return ([AnswerBlock(showing: pipelineFile)], slots)
+    }
+
+    /// Carries out blocks as they are shown. The attestation of the scene's run is looked into as soon as it is there, and the pipeline file
+    /// compared with what led to it.
     func steps(_ blocks: [AnswerBlock]) throws -> [Step] {
         try blocks.flatMap { block in
-            [block.step(named: block.kind.rawValue)] + (block == script.run ? [try scene.collectionStep(mock)] : [])
+            let step = block.step(named: block.kind.rawValue)
+            guard block == script.run else { return [step] }
+            return try [step, scene.collectionStep(mock)] + (pipelineFile.map { [scene.pipelineStep($0, script)] } ?? [])
         }
     }
 

@@ -8,6 +8,8 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         case prepare
         /// Runs the command under `witness run`.
         case run
+        /// Shows the file by which a CI platform does the same.
+        case pipeline
         /// Writes the policy.
         case policy
         /// Checks the policy's form.
@@ -30,6 +32,10 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         case rego
         /// What a terminal shows.
         case text
+        /// A pipeline file in YAML.
+        case yaml
+        /// A Jenkinsfile.
+        case groovy
     }
 
     /// What the block does.

@@ -61,7 +61,7 @@ extension CatalogLoader {
             ("branches", \.branches), ("commitMessages", \.commitMessages), ("organizations", \.organizations), ("people", \.people),
             ("directories", \.directories), ("keys", \.keys), ("keyEndings", \.keyEndings), ("attestations", \.attestations),
             ("policies", \.policies), ("variables", \.variables), ("expirations", \.expirations), ("changes", \.changes), ("pipelines", \.pipelines),
-            ("jobs", \.jobs),
+            ("jobs", \.jobs), ("deployments", \.deployments),
         ]
         try entry.allow(Set(lists.map(\.0)))
         for (key, list) in lists where entry.has(key) {

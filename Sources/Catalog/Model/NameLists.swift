@@ -26,6 +26,8 @@ public struct NameLists: Sendable, Hashable {
     public var pipelines: [String] = []
     /// Names of jobs in them.
     public var jobs: [String] = []
+    /// Environments that jobs deploy to.
+    public var deployments: [String] = []
     /// Times when policies end.
     public var expirations: [String] = []
 }

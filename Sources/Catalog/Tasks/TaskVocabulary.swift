@@ -7,3 +7,14 @@ struct TaskVocabulary: Sendable {
     /// Flags of which exactly one holds throughout an example; none when it comes in one kind only.
     var variants: Set<String> = []
 }
+
+extension TaskVocabulary {
+    /// Of tasks whose answer may show the CI platform's pipeline file: its path, and what it says beside the commands.
+    static let pipelineFile = TaskVocabulary(
+        slots: [
+            "pipelineFile": GrammarVocabulary.Slot(.code, flag: "pipelineFile"),
+            "pipelineTerms": GrammarVocabulary.Slot(.code, isList: true, flag: "pipelineFile"),
+        ],
+        flags: ["pipelineFile"]
+    )
+}

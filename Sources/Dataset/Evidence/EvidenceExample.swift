@@ -11,6 +11,7 @@ public struct EvidenceExample: Sendable, Hashable {
     static let attestationDirectory = "attestations"
     static let artifactDirectory = "artifacts"
     static let logDirectory = "logs"
+    static let pipelineDirectory = "pipeline"
 
     /// What was done and how to verify it.
     public var document: EvidenceDocument
@@ -24,9 +25,11 @@ public struct EvidenceExample: Sendable, Hashable {
         let evidence = planned.evidence
         let attestations = Self.names(of: evidence.attestations, in: Self.attestationDirectory)
         let artifact = Self.names(of: [evidence.artifact], in: Self.artifactDirectory)
+        let pipelineFiles = evidence.pipelineFile.map { [$0] } ?? []
         let wanted = zip(
-            [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact],
+            [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact] + pipelineFiles,
             [Self.unsignedPolicyName, Self.policyName, Self.keyName] + attestations + artifact
+                + Self.names(of: pipelineFiles, in: Self.pipelineDirectory)
         )
         guard
             wanted.allSatisfy({ name in !name.1.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) } })

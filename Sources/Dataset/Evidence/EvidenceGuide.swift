@@ -10,6 +10,7 @@ enum EvidenceGuide {
         - `example.json`: the specification, the job's key, each step with its arguments and how it ended, and the arguments of `witness verify`
         - `policy.json`, `policy.signed.json` and `policy.pub`: the policy, the same signed, and the key to check its signature with
         - `attestations/`, `artifacts/`: what the policy is about
+        - `pipeline/`: on a CI platform, the workflow or other pipeline file that runs the same commands
         - `logs/`: what the steps wrote
 
         `manifest.json` names the packs and their SHA-256 digests. To verify every example with the stock `witness`, and `tar`, `zstd` and `jq`:

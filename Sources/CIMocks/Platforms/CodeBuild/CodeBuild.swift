@@ -68,6 +68,9 @@ struct CodeBuild: Sendable {
         ]
     }
 
+    /// See ``CIMock/pipelineTerms``.
+    var pipelineTerms: [String] { ["all commands in phase `build`"] }
+
     /// The build specification that would bring this build about.
     func buildSpecification(_ steps: [PipelineStep]) -> CIFile {
         var lines = ["version: 0.2", "", "phases:", "  build:", "    commands:"]

@@ -9,7 +9,7 @@ extension GitHubActions {
             switch build.trigger {
             case .push, .tag: push
             case .pullRequest: pullRequest
-            case .schedule: ["schedule": "17 4 * * *", "workflow": .string(workflowPath)]
+            case .schedule: ["schedule": .string(Self.cron), "workflow": .string(workflowPath)]
             case .manual: ["inputs": .null, "ref": .string(reference), "workflow": .string(workflowPath)]
             case .release: release
             }

@@ -7,6 +7,9 @@ struct GitHubActions: Sendable {
     /// The host name at which the real platform publishes its keys, whatever the server: witness has it compiled in.
     static let tokenHost = "token.actions.githubusercontent.com"
 
+    /// When a schedule starts the workflow: each night at 04:17.
+    static let cron = "17 4 * * *"
+
     var isEnterprise: Bool { build.repository.host != "github.com" }
     var serverURL: String { "https://\(build.repository.host)" }
     var apiURL: String { isEnterprise ? "\(serverURL)/api/v3" : "https://api.github.com" }

@@ -3,7 +3,6 @@ import Basics
 extension GitLabCI {
     /// What the job's token says of it, but for its audience.
     var claims: [String: JSONValue] {
-        let configuration = "\(build.repository.host)/\(build.repository.path)//.gitlab-ci.yml@\(referencePath)"
         var claims: [String: JSONValue] = [
             "iss": .string(serverURL),
             "sub": .string(subject),
@@ -11,7 +10,7 @@ extension GitLabCI {
             "iat": .integer(build.startTime),
             "nbf": .integer(build.startTime - 5),
             "exp": .integer(build.startTime + 3600),
-            "ci_config_ref_uri": .string(configuration),
+            "ci_config_ref_uri": .string(configurationReference),
             "ci_config_sha": .string(build.commit.id),
             "job_id": .string("\(jobID)"),
             "namespace_id": .string("\(namespaceID)"),
@@ -40,6 +39,8 @@ extension GitLabCI {
         }
         return claims
     }
+
+    var configurationReference: String { "\(build.repository.host)/\(build.repository.path)//.gitlab-ci.yml@\(referencePath)" }
 
     var subject: String { "project_path:\(build.repository.path):ref_type:\(referenceType):ref:\(build.refName)" }
     private var referenceType: String { build.trigger.isOfTag ? "tag" : "branch" }

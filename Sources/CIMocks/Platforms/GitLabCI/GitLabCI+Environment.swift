@@ -57,7 +57,7 @@ extension GitLabCI {
             "CI_CONCURRENT_ID": "\(build.invented.number("concurrent", 0...40))",
             "CI_CONCURRENT_PROJECT_ID": "0",
             "CI_JOB_ID": "\(jobID)",
-            "CI_JOB_IMAGE": "registry.\(build.repository.host)/\(build.repository.path)/toolchain:latest",
+            "CI_JOB_IMAGE": image,
             "CI_JOB_NAME": build.job,
             "CI_JOB_NAME_SLUG": Self.slug(build.job),
             "CI_JOB_STAGE": stage,

@@ -20,6 +20,7 @@ struct GitLabCI: Sendable {
     var jobURL: String { "\(projectURL)/-/jobs/\(jobID)" }
     var pipelineURL: String { "\(projectURL)/-/pipelines/\(pipelineID)" }
     var stage: String { "build" }
+    var image: String { "registry.\(build.repository.host)/\(build.repository.path)/toolchain:latest" }
 
     var pipelineSource: String { Self.pipelineSource(of: build.trigger) }
 

@@ -9,10 +9,10 @@ struct Jenkins: Sendable {
         case freestyle, pipeline, multibranch
     }
 
-    /// Tags and changes are built by multibranch jobs alone.
+    /// Tags and changes are built by multibranch jobs alone; few jobs are freestyle.
     var kind: JobKind {
         if build.trigger.isOfTag || build.pullRequest != nil { return .multibranch }
-        return build.invented.pick("job-kind", JobKind.allCases)
+        return build.invented.pick("job-kind", [.freestyle, .pipeline, .pipeline, .pipeline, .multibranch, .multibranch])
     }
 
     /// A multibranch job has one job of its own below it for each branch, tag and change.
