@@ -50,6 +50,18 @@ struct RunTests {
         #expect(try box.files(under: "whole/dataset") == dataset)
     }
 
+    @Test(arguments: ["github", "gitlab"])
+    func theEvidenceOfAPlatformAloneTellsItsRepositoryFromAnother(platform: String) throws {
+        let box = try TemporaryDirectory()
+        let output = box.path.string + "/run"
+        let run = try generate(into: output, "--only", "ci=\(platform)", "--target", "3", "--parallel", "2")
+        #expect(run.exitCode == 0, "\(run.errors)")
+        let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../scripts/judge-claims").standardized.path()
+        let judged = try HostCommand.run([script, output, try ToolchainImage.rootFileSystem() + "/usr/bin/witness"])
+        #expect(judged.exitCode == 0, "\(judged.errors)")
+        #expect(judged.output == "3 examples: each passed for its own repository and was denied for another\n")
+    }
+
     @Test func aFailingCommandIsRecordedAndFailsAgainInTheSameStep() throws {
         let box = try TemporaryDirectory()
         try box.write(

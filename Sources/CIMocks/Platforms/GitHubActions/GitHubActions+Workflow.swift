@@ -7,7 +7,7 @@ extension GitHubActions {
             "    runs-on: ubuntu-latest",
         ]
         if let deployment = build.deployment { lines.append("    environment: \(PipelineText.scalar(deployment))") }
-        lines += ["    steps:", "      - uses: actions/checkout@v4"]
+        lines += ["    steps:", "      - uses: actions/checkout@v6"]
         for step in steps {
             lines += ["      - name: \(PipelineText.scalar(step.name))", "        run: |"] + PipelineText.indented(step.lines, by: 10)
         }
