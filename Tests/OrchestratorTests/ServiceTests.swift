@@ -49,12 +49,10 @@ import Testing
         _ = try await attempt(job([lamp("red")], ["fail": "exit 1"]), provider: provider)
         #expect(provider.running.isEmpty)
         /// The second wants the first one's port.
-        let attempt = try await attempt(job([lamp("red"), lamp("blue")], ["look": "true"]), provider: provider)
-        guard case .infrastructure(let message) = attempt.verdict else {
-            Issue.record("\(attempt.verdict)")
-            return
+        let error = try await #require(throws: OrchestratorError.self) {
+            try await attempt(job([lamp("red"), lamp("blue")], ["look": "true"]), provider: provider)
         }
-        #expect(message.hasPrefix("service 'lamp': sandbox: listen '169.254.169.254:80': Address already in use"))
+        #expect(error.kind == .usage && error.description.hasPrefix("run: service-conflict '169.254.169.254:80': two of the job's services want it"))
         #expect(provider.running.isEmpty)
     }
 

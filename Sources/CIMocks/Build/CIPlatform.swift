@@ -13,6 +13,14 @@ public enum CIPlatform: String, Codable, Sendable, Hashable, CaseIterable {
     /// A shell on a Google Compute Engine instance.
     case computeEngine = "gcp"
 
+    /// Whether the work is described by a file in the repository. (A freestyle job of Jenkins has none all the same.)
+    public var keepsPipelineFile: Bool {
+        switch self {
+        case .gitHub, .gitLab, .jenkins, .awsCodeBuild: true
+        case .ec2, .computeEngine: false
+        }
+    }
+
     /// What can set off work there, in the order in which a platform's documentation has it. A host knows of none but a person at a shell.
     public var triggers: [CITrigger] {
         switch self {

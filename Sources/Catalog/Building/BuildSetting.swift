@@ -33,7 +33,7 @@ struct BuildSetting: Sendable {
         let deployments = try draw.pickTwo(names.deployments, "deployments")
         let deploys = draw.deploys(on: platform, trigger: trigger)
         let request = CIPullRequest(number: draw.number(1...480), source: source, target: branch, head: unknown, sourceOwner: organizations.0)
-        let build = CIBuild(
+        var build = CIBuild(
             platform: platform,
             trigger: trigger,
             repository: repository,
@@ -47,6 +47,8 @@ struct BuildSetting: Sendable {
             number: draw.number(1...980),
             seed: draw.seed()
         )
+        // A freestyle job of Jenkins would have no file to carry.
+        while platform.keepsPipelineFile, try CIMock(build).pipelineFile([]) == nil { build.seed &+= 1 }
         var foreign = build
         foreign.trigger = trigger == .push || platform.triggers == [.manual] ? .manual : .push
         foreign.pullRequest = nil

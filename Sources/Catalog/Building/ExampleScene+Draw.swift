@@ -116,10 +116,8 @@ extension ExampleScene {
             [rule.variant.module, rule.variant.demanded].contains { SlotText.names(in: $0).contains { $0.hasPrefix("variable") } }
         }
         exported = usesVariable && ciEnvironment[variable.name] == nil ? (variable.name, variable.value) : nil
-        let asksForPipeline = draw.number(0...3) == 0
-        askedPipeline = mock.flatMap { mock in
-            asksForPipeline ? mock.pipelineFile([]).map { ($0.path, mock.pipelineTerms) } : nil
-        }
+        pipelineTerms = mock?.pipelineTerms ?? []
+        asksForPipeline = draw.number(0...3) == 0
     }
 }
 

@@ -28,8 +28,10 @@ struct ExampleScene: Sendable {
     let build: CIBuild?
     /// A build like it that no policy of the example may take for it.
     let foreignBuild: CIBuild?
-    /// The pipeline file that the question asks to see, with what it says beside its steps; nil where it asks for none.
-    let askedPipeline: (path: String, terms: [String])?
+    /// What the platform's pipeline file says beside its steps; empty where there is none.
+    let pipelineTerms: [String]
+    /// Whether a question that may ask to see that file does.
+    let asksForPipeline: Bool
     /// How the platform and what set the build off are called in a sentence; empty for a shell of one's own.
     let ciPhrase: String
     /// What of the repository is checked out.

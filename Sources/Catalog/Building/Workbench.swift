@@ -21,11 +21,17 @@ struct Workbench: Sendable {
     /// Random numbers for what a task leaves open.
     var generator: SeededGenerator { scene.specification.generator(for: "task \(scene.specification.task)") }
 
-    /// The pipeline file as an answer shows it, and what its question says of it, where the scene is of somebody who asks to see it.
-    var askedPipeline: (blocks: [AnswerBlock], slots: ConversationSlots) {
-        guard let pipelineFile, let asked = scene.askedPipeline else { return ([], ConversationSlots(values: [:])) }
-        let slots = ConversationSlots(values: ["pipelineFile": asked.path], lists: ["pipelineTerms": asked.terms], flags: ["pipelineFile"])
+    /// The pipeline file as an answer shows it, and what its question says of it (``TaskVocabulary/pipelineFile``); nothing where there is none.
+    var pipelineExhibit: (blocks: [AnswerBlock], slots: ConversationSlots) {
+        guard let pipelineFile else { return ([], ConversationSlots(values: [:])) }
+        let lists = ["pipelineTerms": scene.pipelineTerms]
+        let slots = ConversationSlots(values: ["pipelineFile": pipelineFile.path], lists: lists, flags: ["pipelineFile"])
         return ([AnswerBlock(showing: pipelineFile)], slots)
+    }
+
+    /// The same where the scene is of somebody who asks to see the file, and nothing elsewhere.
+    var askedPipeline: (blocks: [AnswerBlock], slots: ConversationSlots) {
+        scene.asksForPipeline ? pipelineExhibit : ([], ConversationSlots(values: [:]))
     }
 
     /// Carries out blocks as they are shown. The attestation of the scene's run is looked into as soon as it is there, and the pipeline file

@@ -1,3 +1,4 @@
+import Glibc
 import Sandbox
 
 /// The services of one job in one live sandbox.
@@ -56,6 +57,15 @@ struct JobServices {
             return try await provider.start(description, in: sandbox)
         } catch let error where error is CancellationError || error is OrchestratorError {
             throw error
+        } catch let error as SandboxError where error.stage == "listen" && error.errorNumber == EADDRINUSE {
+            // No step has run yet, so it is another service of the job that is there.
+            throw OrchestratorError(
+                kind: .usage,
+                stage: "service-conflict",
+                subject: error.subject,
+                cause: "two of the job's services want it, '\(description.kind)' the second",
+                mend: "give each an address or port of its own"
+            )
         } catch {
             throw ServiceFailure(kind: description.kind, cause: error)
         }
