@@ -156,7 +156,8 @@ extension RegoRule {
         refusingModule = try fill(variant.module, ["package": name, "demanded": RegoRule.escaped(refused)])
         denial = try fill(variant.denial, ["package": name, "demanded": refused])
         self.requirement = try fill(requirement, ["package": name, "demanded": demanded])
-        if isViolated, let violation = variant.violation {
+        isProvedByViolation = isViolated && variant.violation != nil
+        if let violation = variant.violation {
             self.violation = Violation(
                 lines: try violation.lines.map { try fill($0, ["package": name, "demanded": demanded]) },
                 denial: try fill(violation.denial, ["package": name, "demanded": demanded])

@@ -7,7 +7,12 @@ extension RegoRule {
     /// The control of the rule: either the same policy sees a run that breaks the rule, or the same module, demanding what the run
     /// does not have, sees the good run. Both must be denied in the module's words.
     func control(_ scene: ExampleScene) -> Step {
-        if let violation { violatingRun(violation, scene) } else { refusingPolicy(scene) }
+        if let violation, isProvedByViolation { violatingRun(violation, scene, named: "rego-\(name)") } else { refusingPolicy(scene) }
+    }
+
+    /// The control by a run that breaks the rule, also where ``control(_:)`` is the other one; nil where there is no such run.
+    func furtherControl(_ scene: ExampleScene) -> Step? {
+        isProvedByViolation ? nil : violation.map { violatingRun($0, scene, named: "violation-\(name)") }
     }
 
     private func refusingPolicy(_ scene: ExampleScene) -> Step {
@@ -22,28 +27,11 @@ extension RegoRule {
 
     /// The run takes place in a clone. Its command only brings the artifact back, so that every attestor finds what it found before and
     /// the broken rule is what differs; the rules about the command are broken by just that.
-    private func violatingRun(_ violation: Violation, _ scene: ExampleScene) -> Step {
-        let paths = scene.paths
-        func absolute(_ path: String) -> String { ExamplePaths.absolute(path, from: scene.workingDirectory) }
-        let clone = [
-            "kept=$changed.artifact",
-            "target=\(scene.artifact)",
-            "cp \(scene.artifact) $kept",
-            "git clone -q --template= . $changed.clone",
-            "cd $changed.clone",
-            "git remote set-url origin \(scene.remote)",
-        ]
-        let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quoted($0.value))"] } ?? []
-        let certificate = WitnessCommandLine.certificate(scene).map { " --\($0.long) \($0.value)" }.joined()
-        let attestors = scene.specification.attestors.map(\.name).joined(separator: ",")
-        let run = [
-            "mkdir -p $(dirname $target)",
-            "witness run -l error -s \(scene.specification.step) -k \(absolute(paths.privateKey)) -o $changed -a \(attestors)\(certificate) -- cp $kept $target",
-            "cd \(scene.workingDirectory)",
-        ]
-        return ControlScript(scene: scene, name: "rego-\(name)").step(
-            prepare: clone + export + (scene.hasTokens ? TokenControl.prelude : []) + violation.lines + run,
-            verify: .run(artifact: "$changed.clone/$target"),
+    private func violatingRun(_ violation: Violation, _ scene: ExampleScene, named control: String) -> Step {
+        let rerun = ControlRun(scene: scene, attestors: scene.specification.attestors)
+        return ControlScript(scene: scene, name: control).step(
+            prepare: rerun.lines(changedBy: violation.lines),
+            verify: .run(artifact: ControlRun.artifact),
             refusal: [refusal(violation.denial)]
         )
     }

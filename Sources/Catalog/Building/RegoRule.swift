@@ -18,8 +18,10 @@ struct RegoRule: Sendable {
     var refusingModule: String
     /// What ``refusingModule`` says.
     var denial: String
-    /// The run that breaks the rule, where that is how the example proves it.
+    /// The run that breaks the rule, where there is a way to.
     var violation: Violation?
+    /// Whether that run is how every example with the rule proves it.
+    var isProvedByViolation: Bool
     /// The rule in words.
     var requirement: String
     /// Type of the attestation that the module sees.

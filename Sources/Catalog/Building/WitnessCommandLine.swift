@@ -84,6 +84,15 @@ struct WitnessCommandLine: Sendable {
         changing(long) { Flag(short: "", long: name, value: $0.value) }
     }
 
+    /// The same call with this for the attestors, in one flag.
+    func joiningAttestors(_ value: String) -> WitnessCommandLine {
+        var isFirst = true
+        return changing("attestations") { flag in
+            defer { isFirst = false }
+            return isFirst ? Flag(short: flag.short, long: flag.long, value: value) : nil
+        }
+    }
+
     /// The same flags and command after other words.
     func replacingWords(_ words: [String]) -> WitnessCommandLine { WitnessCommandLine(words, flags, command: command) }
 

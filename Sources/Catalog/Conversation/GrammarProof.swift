@@ -101,10 +101,13 @@ struct GrammarProof {
         let task = TaskTypes.owning(rule: root)
         let variants = task?.vocabulary.variants ?? []
         let impossible = GrammarVocabulary.taskFlags.subtracting(task?.vocabulary.flags ?? [])
-        let names = relevant.subtracting(impossible).sorted()
+        let fixed: Set<String> = task.map { $0.rego == .optional ? [] : ["rego"] } ?? []
+        let certain = task?.rego == .always ? fixed : []
+        let names = relevant.subtracting(impossible).subtracting(fixed).sorted()
         for variant in variants.isEmpty ? [nil] : variants.sorted().map(Optional.some) {
             for assignment in 0..<(1 << names.count) {
                 var flags = Set(names.enumerated().filter { assignment & (1 << $0.offset) != 0 }.map(\.element))
+                flags.formUnion(certain)
                 if let variant { flags.insert(variant) }
                 let due = facts.filter { $0.condition.holds(for: flags) }
                 var walk = GrammarProofWalk(grammar: grammar, facts: due, flags: flags, task: task?.name)

@@ -2,25 +2,37 @@ import Orchestrator
 
 /// Something that the user shows: a command and what it printed. Its step proves that it does.
 struct Exhibit: Sendable {
-    /// The command, as typed into a shell; nil where the conversation has shown it already.
-    var code: String?
-    /// Lines of standard error when the command is refused, else all of standard output. A line that ends in `…` is quoted up to there.
-    var output: [String]
-    /// Whether the command fails.
-    var isRefused: Bool
+    /// How the command ends.
+    private enum End {
+        case prints
+        case accepted
+        case refused
+    }
+
+    private let code: String?
+    private let output: [String]
+    private let end: End
 
     /// A command that succeeds and prints exactly these lines.
     init(_ code: String, prints output: [String]) {
         self.code = code
         self.output = output
-        isRefused = false
+        end = .prints
     }
 
-    /// A command that witness refuses with these lines among others.
+    /// A call that witness carries out with these lines among others on standard error.
+    init(_ code: String, acceptedWith output: [String]) {
+        self.code = code
+        self.output = output
+        end = .accepted
+    }
+
+    /// A call that witness refuses with these lines among others on standard error; nil for one that the conversation has shown already. A line that ends
+    /// in `…` is quoted up to there.
     init(_ code: String?, refusedWith output: [String]) {
         self.code = code
         self.output = output
-        isRefused = true
+        end = .refused
     }
 
     /// What the user pastes.
@@ -28,10 +40,12 @@ struct Exhibit: Sendable {
 
     /// What the end of the command must be like.
     var expectation: Expectation {
-        let quoted = output.map { line in line.hasSuffix("…") ? String(line.dropLast()) : line }
-        return isRefused
-            ? Expectation(exit: .code(1), standardErrorContains: quoted)
-            : Expectation(standardOutputContains: [quoted.joined(separator: "\n")])
+        let quoted = output.map { $0.hasSuffix("…") ? String($0.dropLast()) : $0 }
+        return switch end {
+        case .prints: Expectation(standardOutputContains: quoted.isEmpty ? [] : [quoted.joined(separator: "\n") + "\n"])
+        case .accepted: Expectation(standardErrorContains: quoted)
+        case .refused: Expectation(exit: .code(1), standardErrorContains: quoted)
+        }
     }
 
     /// The step that carries the command out.

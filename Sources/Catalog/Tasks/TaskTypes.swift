@@ -2,7 +2,8 @@
 enum TaskTypes {
     /// The types, in the order in which they were added.
     static let all: [any TaskType] = [
-        FullPipeline(), RunCommand(), PolicyForAttestation(), DebugVerify(), MultiTurnRepair(),
+        FullPipeline(), RunCommand(), PolicyForAttestation(), WriteRego(), DebugVerify(), MultiTurnRepair(), SpotTheMistake(),
+        ExplainTampering(), MinimalAttestors(), PolicyDocument(), AskBack(),
     ]
 
     /// The type with a name.

@@ -1,0 +1,111 @@
+import Foundation
+import Orchestrator
+import Testing
+
+@testable import Catalog
+
+@Suite("Tasks")
+struct TaskTests {
+    private static let catalog = Result { try Catalog.load() }
+
+    /// Examples of one task only.
+    private func examples(of task: String, count: Int) throws -> [(planned: PlannedJob, row: TrainingRow)] {
+        let catalog = try Self.catalog.get()
+        let plan = try Plan(seed: 11, catalog: catalog, only: [AxisValue(.task, task)])
+        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
+        return try (0..<count).map { index in
+            let planned = try builder.plannedJob(for: plan.specification(at: index))
+            return (planned, try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).row)
+        }
+    }
+
+    @Test("every type of task is drawn, and of its own name")
+    func drawn() throws {
+        let catalog = try Self.catalog.get()
+        #expect(Set(catalog.tasks.map(\.name)) == Set(TaskTypes.all.map(\.name)))
+        #expect(Set(TaskTypes.all.map(\.name)).count == TaskTypes.all.count)
+        for type in TaskTypes.all {
+            let plan = try Plan(seed: 5, catalog: catalog, only: [AxisValue(.task, type.name)])
+            #expect((0..<20).allSatisfy { plan.specification(at: $0).task == type.name })
+        }
+    }
+
+    @Test(
+        "what a user pastes was run: every command by a step, every line that witness printed by what the step must print",
+        arguments: TaskTypes.all.map(\.name))
+    func pasted(task: String) throws {
+        for (planned, row) in try examples(of: task, count: 12) {
+            let scripts = planned.job.steps.flatMap(\.arguments)
+            let printed = planned.job.steps.flatMap { $0.expectation.standardErrorContains + $0.expectation.standardOutputContains }
+            for message in row.messages where message.role == .user {
+                for session in message.content.split(separator: "```text\n").dropFirst() {
+                    let text = session.prefix(upTo: session.range(of: "\n```")?.lowerBound ?? session.endIndex)
+                    for line in text.split(separator: "\n") where line.hasPrefix("level=") {
+                        let quoted = line.hasSuffix("…") ? line.dropLast() : line
+                        #expect(printed.contains { $0.contains(quoted) }, "\(planned.id): nothing proves \(line)")
+                    }
+                    for line in text.split(separator: "\n") where line.hasPrefix("$ ") {
+                        #expect(scripts.contains { $0.contains(line.dropFirst(2)) }, "\(planned.id): not run: \(line)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
+        "a mistake that an answer quotes witness on is refused in these words before the right call is carried out",
+        arguments: ["spot-the-mistake", "ask-back"])
+    func refused(task: String) throws {
+        for (planned, row) in try examples(of: task, count: 20) {
+            let refusals = planned.job.steps.filter { $0.name == "shown" }
+            #expect(refusals.count == 1 && refusals.allSatisfy { $0.expectation.exit == .code(1) }, "\(planned.id)")
+            let quoted = try #require(refusals.first?.expectation.standardErrorContains.first).replacing("\\\"", with: "\"")
+            let answer = try #require(row.messages.first { $0.role == .assistant }).content
+            #expect(answer.contains(quoted), "\(planned.id): \(quoted)")
+        }
+    }
+
+    @Test("every kind of fault comes up", arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back"])
+    func variants(task: String) throws {
+        let type = try #require(TaskTypes.named(task))
+        let catalog = try Self.catalog.get()
+        let plan = try Plan(seed: 2, catalog: catalog, only: [AxisValue(.task, task)])
+        var seen: Set<String> = []
+        for index in 0..<400 where seen.count < type.vocabulary.variants.count {
+            let bench = try Workbench(ExampleScene(plan.specification(at: index), catalog: catalog))
+            if let variant = try type.exercise(at: bench).variant { seen.insert(variant) }
+        }
+        #expect(seen == type.vocabulary.variants)
+    }
+
+    @Test("in a dialogue of repairs every mend but the last meets the next refusal, and the last passes")
+    func dialogue() throws {
+        for (planned, row) in try examples(of: "multi-turn-repair", count: 15) {
+            let answers = row.messages.count { $0.role == .assistant }
+            let verifications = planned.job.steps.filter { $0.name.hasPrefix("verify") }
+            #expect(answers >= 2 && verifications.count == answers, "\(planned.id)")
+            #expect(verifications.dropLast().allSatisfy { $0.expectation.exit == .code(1) }, "\(planned.id)")
+            #expect(verifications.last?.expectation.exit == .success, "\(planned.id)")
+        }
+    }
+
+    @Test("for the smallest set of attestors, leaving out any one is shown to fail")
+    func minimal() throws {
+        for (planned, row) in try examples(of: "minimal-attestors", count: 10) {
+            let left = planned.job.steps.compactMap {
+                $0.name.hasPrefix("control-without-") ? String($0.name.dropFirst("control-without-".count)) : nil
+            }
+            #expect(left.sorted() == row.metadata.attestors.filter { !["command-run", "material", "product"].contains($0) }, "\(planned.id)")
+        }
+    }
+
+    @Test("slots that several types share are of one kind")
+    func sharedSlots() {
+        var kinds: [String: GrammarVocabulary.Slot] = [:]
+        for type in TaskTypes.all {
+            for (name, slot) in type.vocabulary.slots {
+                #expect(kinds.updateValue(slot, forKey: name).map { $0 == slot } ?? true, "\(name) of \(type.name)")
+            }
+        }
+    }
+}
