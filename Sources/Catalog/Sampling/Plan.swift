@@ -8,7 +8,7 @@ import Witness
 /// grow with the plan.
 public struct Plan: Sendable {
     /// Rows chosen for the pairs of axis values they add.
-    public static let coveringPrefix = 2048
+    public static let coveringPrefix = 4096
     /// The most Rego kinds in one policy.
     static let maximumRegoKinds = 2
     private static let candidates = 24
@@ -72,7 +72,7 @@ public struct Plan: Sendable {
             plan: self,
             cell: place.cell,
             index: index,
-            common: commonAttestors(of: index, in: place.cell),
+            common: commonAttestors(of: index, in: place.cell, order: attestorSets(ofRound: index / max(1, attestorSetCount))),
             candidate: index < choices.count ? Int(choices[index]) : 0
         )
         return draw.specification(hasRego: place.hasRego)
@@ -80,9 +80,12 @@ public struct Plan: Sendable {
 
     private mutating func chooseCoveringPrefix() {
         var coverage = PairCoverage()
+        var order: (round: Int, sets: [Int]) = (-1, [])
         for index in 0..<Self.coveringPrefix {
             let place = schedule.place(of: index)
-            let common = commonAttestors(of: index, in: place.cell)
+            let round = index / max(1, attestorSetCount)
+            if round != order.round { order = (round, attestorSets(ofRound: round)) }
+            let common = commonAttestors(of: index, in: place.cell, order: order.sets)
             var best = (candidate: 0, missing: -1, values: [AxisValue]())
             for candidate in 0..<Self.candidates where best.missing != 0 {
                 var draw = ExampleDraw(plan: self, cell: place.cell, index: index, common: common, candidate: candidate)
@@ -95,15 +98,23 @@ public struct Plan: Sendable {
         }
     }
 
+    /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
+    private var freeAttestors: [Attestor] { catalog.attestors.filter { [.none, .repository].contains($0.requirement) } }
+
+    private var attestorSetCount: Int { (1 << freeAttestors.count) - 1 }
+
+    /// The sets of free attestors, as bits, in the order in which a round of rows takes them.
+    private func attestorSets(ofRound round: Int) -> [Int] {
+        var generator = SeededGenerator(seed: seed, purpose: "attestor sets, round \(round)")
+        return attestorSetCount > 0 ? generator.shuffled(Array(1...attestorSetCount)) : []
+    }
+
     /// The part of the attestor set that depends on neither project nor platform. Its subsets take turns in an order of their own for each
     /// round, so that attestor sets repeat as late as they can; one that the cell excludes is skipped for the next.
-    private func commonAttestors(of index: Int, in cell: Cell) -> Set<Attestor> {
-        let attestors = catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
-        let subsets = (1 << attestors.count) - 1
-        guard subsets > 0 else { return [] }
-        let (round, position) = index.quotientAndRemainder(dividingBy: subsets)
-        var generator = SeededGenerator(seed: seed, purpose: "attestor sets, round \(round)")
-        let order = generator.shuffled(Array(1...subsets))
+    private func commonAttestors(of index: Int, in cell: Cell, order: [Int]) -> Set<Attestor> {
+        guard !order.isEmpty else { return [] }
+        let attestors = freeAttestors
+        let position = index % order.count
         return (order[position...] + order[..<position]).lazy
             .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
             .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
