@@ -7,26 +7,27 @@ import Testing
 @Suite("Tasks")
 struct TaskTests {
     private static let catalog = Result { try Catalog.load() }
+    private static let plan = Result { try Plan(seed: 11, catalog: catalog.get()) }
 
-    /// Examples of one task only.
+    /// The first rows of a task among those of a plan.
+    private func specifications(of task: String, count: Int) throws -> [ExampleSpecification] {
+        let plan = try Self.plan.get()
+        return Array((0..<4000).lazy.map(plan.specification).filter { $0.task == task }.prefix(count))
+    }
+
     private func examples(of task: String, count: Int) throws -> [(planned: PlannedJob, row: TrainingRow)] {
-        let catalog = try Self.catalog.get()
-        let plan = try Plan(seed: 11, catalog: catalog, only: [AxisValue(.task, task)])
-        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
-        return try (0..<count).map { index in
-            let planned = try builder.plannedJob(for: plan.specification(at: index))
+        let builder = JobBuilder(catalog: try Self.catalog.get(), imageDigest: "sha256:0")
+        return try specifications(of: task, count: count).map { specification in
+            let planned = try builder.plannedJob(for: specification)
             return (planned, try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).row)
         }
     }
 
-    @Test("every type of task is drawn, and of its own name")
+    @Test("every type of task has a name of its own and is drawn")
     func drawn() throws {
-        let catalog = try Self.catalog.get()
-        #expect(Set(catalog.tasks.map(\.name)) == Set(TaskTypes.all.map(\.name)))
         #expect(Set(TaskTypes.all.map(\.name)).count == TaskTypes.all.count)
         for type in TaskTypes.all {
-            let plan = try Plan(seed: 5, catalog: catalog, only: [AxisValue(.task, type.name)])
-            #expect((0..<20).allSatisfy { plan.specification(at: $0).task == type.name })
+            #expect(try specifications(of: type.name, count: 3).count == 3, "\(type.name)")
         }
     }
 
@@ -34,7 +35,7 @@ struct TaskTests {
         "what a user pastes was run: every command by a step, every line that witness printed by what the step must print",
         arguments: TaskTypes.all.map(\.name))
     func pasted(task: String) throws {
-        for (planned, row) in try examples(of: task, count: 12) {
+        for (planned, row) in try examples(of: task, count: 8) {
             let scripts = planned.job.steps.flatMap(\.arguments)
             let printed = planned.job.steps.flatMap { $0.expectation.standardErrorContains + $0.expectation.standardOutputContains }
             for message in row.messages where message.role == .user {
@@ -56,7 +57,7 @@ struct TaskTests {
         "a mistake that an answer quotes witness on is refused in these words before the right call is carried out",
         arguments: ["spot-the-mistake", "ask-back"])
     func refused(task: String) throws {
-        for (planned, row) in try examples(of: task, count: 20) {
+        for (planned, row) in try examples(of: task, count: 10) {
             let refusals = planned.job.steps.filter { $0.name == "shown" }
             #expect(refusals.count == 1 && refusals.allSatisfy { $0.expectation.exit == .code(1) }, "\(planned.id)")
             let quoted = try #require(refusals.first?.expectation.standardErrorContains.first).replacing("\\\"", with: "\"")
@@ -69,10 +70,9 @@ struct TaskTests {
     func variants(task: String) throws {
         let type = try #require(TaskTypes.named(task))
         let catalog = try Self.catalog.get()
-        let plan = try Plan(seed: 2, catalog: catalog, only: [AxisValue(.task, task)])
         var seen: Set<String> = []
-        for index in 0..<400 where seen.count < type.vocabulary.variants.count {
-            let bench = try Workbench(ExampleScene(plan.specification(at: index), catalog: catalog))
+        for specification in try specifications(of: task, count: 200) where seen.count < type.vocabulary.variants.count {
+            let bench = try Workbench(ExampleScene(specification, catalog: catalog))
             if let variant = try type.exercise(at: bench).variant { seen.insert(variant) }
         }
         #expect(seen == type.vocabulary.variants)
@@ -80,7 +80,7 @@ struct TaskTests {
 
     @Test("in a dialogue of repairs every mend but the last meets the next refusal, and the last passes")
     func dialogue() throws {
-        for (planned, row) in try examples(of: "multi-turn-repair", count: 15) {
+        for (planned, row) in try examples(of: "multi-turn-repair", count: 8) {
             let answers = row.messages.count { $0.role == .assistant }
             let verifications = planned.job.steps.filter { $0.name.hasPrefix("verify") }
             #expect(answers >= 2 && verifications.count == answers, "\(planned.id)")
@@ -91,7 +91,7 @@ struct TaskTests {
 
     @Test("for the smallest set of attestors, leaving out any one is shown to fail")
     func minimal() throws {
-        for (planned, row) in try examples(of: "minimal-attestors", count: 10) {
+        for (planned, row) in try examples(of: "minimal-attestors", count: 6) {
             let left = planned.job.steps.compactMap {
                 $0.name.hasPrefix("control-without-") ? String($0.name.dropFirst("control-without-".count)) : nil
             }

@@ -4,7 +4,7 @@ struct TaskVocabulary: Sendable {
     var slots: [String: GrammarVocabulary.Slot] = [:]
     /// What may hold of a turn.
     var flags: Set<String> = []
-    /// Flags of which exactly one holds throughout an example; none when it comes in one kind only.
+    /// Flags of which exactly one holds in each turn; none when the type comes in one kind only.
     var variants: Set<String> = []
 }
 
