@@ -1,7 +1,7 @@
 # Two targets do everything: `make demo` and `make test`. The others are their parts.
 CONFIGURATION ?= release
 WITNESSBOX = .build/$(CONFIGURATION)/witnessbox
-PACKAGES = libarchive-dev libgmp-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
+PACKAGES = libarchive-dev libgmp-dev liblapack-dev libseccomp-dev libsqlite3-dev zlib1g-dev mmdebstrap uidmap zstd jq busybox-static
 BENCHMARK_PACKAGES = bubblewrap libarchive-tools
 # Of `launch-benchmark`, see its --help: --quick, --program crun=PATH, ...
 BENCHMARK_OPTIONS ?=
@@ -14,7 +14,7 @@ TARGET ?= 100
 PARALLEL ?= 4
 ROUNDS ?= 1
 
-.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput bench-ci smoke clean
+.PHONY: help demo test packages build image format lint bench-launch bench-scale bench-unpack bench-row-cost bench-memory bench-throughput bench-ci bench-dataset smoke clean
 
 help:
 	@echo "make demo    install what is missing, build, build the toolchain image, make and verify $(TARGET) examples, report"
@@ -70,6 +70,11 @@ bench-scale:
 bench-unpack: build
 	@scripts/host-packages $(BENCHMARK_PACKAGES)
 	Benchmarks/unpack .build/images/toolchain-$(PROFILE).tar.zst
+
+bench-dataset:
+	@scripts/host-packages $(PACKAGES)
+	swift build -c release --product dataset-benchmark
+	.build/release/dataset-benchmark
 
 bench-row-cost bench-memory bench-throughput: build image
 	Benchmarks/$(@:bench-%=%)

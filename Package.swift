@@ -93,9 +93,10 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CLapack", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
         .target(
             name: "Dataset",
-            dependencies: ["Basics", "Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", system, crypto, subprocess],
+            dependencies: ["Basics", "Catalog", "Orchestrator", "Witness", "Archive", "Sandbox", "CZlib", "CLapack", system, crypto, subprocess],
             swiftSettings: swiftSettings
         ),
         .executableTarget(
@@ -129,6 +130,12 @@ let package = Package(
             name: "ci-mock-cost",
             dependencies: ["Basics", "CIMocks", "CIServices", "Images", "Orchestrator", "Sandbox", "sandbox-init", argumentParser],
             path: "Benchmarks/ci-mock-cost",
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "dataset-benchmark",
+            dependencies: ["Catalog", "Dataset", "Orchestrator", system, argumentParser],
+            path: "Benchmarks/dataset-benchmark",
             swiftSettings: swiftSettings
         ),
         .target(name: "CTestSupport", path: "Tests/CTestSupport", cSettings: cSettings),

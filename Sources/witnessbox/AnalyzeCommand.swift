@@ -13,6 +13,7 @@ struct AnalyzeCommand: ParsableCommand {
             Examples:
 
               witnessbox analyze runs/seven
+              witnessbox analyze runs/seven --html report.html
               witnessbox analyze --json runs/seven/dataset/train.jsonl other.jsonl
             """
     )
@@ -23,12 +24,17 @@ struct AnalyzeCommand: ParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    @Option(help: "Also write a page with charts, which needs nothing else.", completion: .file())
+    var html: String?
+
     func run() throws {
         var analyzer = DatasetAnalyzer()
         for path in paths {
             for file in try DatasetLocation(FilePath(path)).rowFiles() { try analyzer.add(contentsOf: file) }
         }
-        let report = analyzer.report()
+        var report = analyzer.report()
+        if paths.count == 1 { try report.addRecord(of: FilePath(paths[0])) }
+        if let html { try ReportPage(report, title: paths.joined(separator: ", ")).write(to: FilePath(html)) }
         if json {
             print(try JSONText.document(report))
         } else {

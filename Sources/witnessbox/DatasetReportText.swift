@@ -12,7 +12,7 @@ struct DatasetReportText {
     }
 
     var lines: [String] {
-        let parts = [summary, lengths] + [axes, pairs, duplicates, nearDuplicates].filter { !$0.isEmpty }
+        let parts = [summary, lengths] + [tuples, yield, splits, axes, pairs, dependences, duplicates, nearDuplicates].filter { !$0.isEmpty }
         return Array(parts.joined(separator: [""]))
     }
 
@@ -36,8 +36,56 @@ struct DatasetReportText {
             ),
             ("questions with a common 6-gram", percent(report.selfRepetition)),
             ("zlib ratio of the questions", report.questionCompression.text(decimals: 2)),
+            ("self-BLEU-4 of the questions", report.selfBLEU.text(decimals: 3)),
+            ("effective questions (Vendi)", "\(report.vendi.score.text(decimals: 1)) of \(report.vendi.sample.grouped)"),
             ("irreducible entropy", "\(report.irreducibleNatsPerToken.text(decimals: 4)) nats/token"),
+            (
+                "6-gram floor (question unread)",
+                report.gramFloorNatsPerToken.map { "\($0.text(decimals: 3)) nats/token" } ?? "too few rows"
+            ),
         ])
+    }
+
+    private var tuples: [String] {
+        guard !report.axes.isEmpty else { return [] }
+        return ["combinations of axis values (what can occur is an estimate)"]
+            + Self.table(
+                report.tuples.map { tuple in
+                    let sample = tuple.sampled < 1 ? ", of one in \(Int((1 / tuple.sampled).rounded()))" : ""
+                    let words =
+                        "\(percent(tuple.coverage)) of about \(Int(tuple.estimated.rounded()).grouped)\(sample); \(tuple.seenFiveTimes.grouped) five times or more"
+                    return ("  \(tuple.size) together", words)
+                })
+            + (report.uncountedAxes.isEmpty ? [] : ["  without \(report.uncountedAxes.joined(separator: ", ")): too many values"])
+    }
+
+    private var yield: [String] {
+        guard let yield = report.yield else { return [] }
+        return [
+            "yield: \(yield.planned.grouped) planned, \(yield.executed.grouped) executed, \(yield.verified.grouped) verified, \(yield.rows.grouped) rows"
+        ]
+            + Self.table(
+                yield.tasks.map { task in
+                    ("  \(task.name)", "\(task.executed.grouped) executed, \(task.verified.grouped) verified, \(task.rows.grouped) rows")
+                })
+    }
+
+    private var splits: [String] {
+        guard let proof = report.splits, !proof.distances.isEmpty else { return [] }
+        let rows = proof.distances.map { distance in
+            let similarities = [distance.medianSimilarity, distance.p99Similarity, distance.greatestSimilarity].map { $0.text(decimals: 2) }
+            let words =
+                "\(distance.rows.grouped) rows, most similar question of train \(similarities.joined(separator: ", ")) (median, 99 %, most), "
+                + "\(distance.sharedQuestions.grouped) questions shared, its answer is right for \(percent(distance.copiedAnswer))"
+            return ("  \(distance.split.rawValue)", words)
+        }
+        return ["splits against train, which shows \(proof.heldOutInTraining.grouped) rows with something held out"] + Self.table(rows)
+    }
+
+    private var dependences: [String] {
+        guard !report.dependences.strongest.isEmpty else { return [] }
+        return ["axes that tell most about each other (mutual information; 1: one decides the other)"]
+            + Self.table(report.dependences.strongest.map { ("  \($0.first) ~ \($0.second)", $0.share.text(decimals: 2)) })
     }
 
     private var lengths: [String] {

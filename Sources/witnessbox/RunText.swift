@@ -63,9 +63,14 @@ enum RunText {
 
     /// The line about a dataset that was written.
     static func dataset(_ summary: DatasetSummary, directory: String) -> String {
-        let splits = Split.allCases.map { "\($0.rawValue) \((summary.rows[$0] ?? 0).grouped)" }.joined(separator: ", ")
-        let repetitions = summary.duplicates == 0 ? "" : "; \(summary.duplicates.grouped) repetitions left out"
+        let splits = splits(summary.rows)
+        let repetitions = summary.duplicates == 0 ? "" : "; \(summary.duplicates.grouped) repetitions and near repetitions left out"
         return "dataset in \(directory)/dataset: \(splits)\(repetitions)"
+    }
+
+    /// The splits that have a file, and their rows.
+    static func splits(_ rows: [Split: Int]) -> String {
+        Split.allCases.compactMap { split in rows[split].map { "\(split.rawValue) \($0.grouped)" } }.joined(separator: ", ")
     }
 
     /// ` (a 3, b 1)`, the most frequent first; empty for none.

@@ -28,8 +28,8 @@ import Testing
 
     private func splits(of directory: TemporaryDirectory) throws -> [String: Split] {
         var splits: [String: Split] = [:]
-        for split in Split.allCases {
-            try RowReader<TrainingRow>(path: directory.path.appending("dataset/\(split.fileName)")).forEachRow { splits[$1.id] = split }
+        for (split, path) in try DatasetLocation(directory.path).splitFiles() {
+            try RowReader<TrainingRow>(path: path).forEachRow { splits[$1.id] = split }
         }
         return splits
     }
@@ -40,11 +40,9 @@ import Testing
         _ = try export(rows, to: forward)
         _ = try export(rows.reversed(), to: backward)
         let files = try forward.files()
-        #expect(
-            Set(files.keys)
-                == ["train.jsonl", "valid.jsonl", "test.jsonl", "duplicates.jsonl", "README.md"].map { "dataset/\($0)" }.reduce(into: []) {
-                    $0.insert($1)
-                })
+        for name in ["train.jsonl", "valid.jsonl", "test.jsonl", "test-combo.jsonl", "duplicates.jsonl", "splits.json", "README.md"] {
+            #expect(files["dataset/\(name)"] != nil)
+        }
         #expect(try files == backward.files())
     }
 
@@ -54,7 +52,7 @@ import Testing
         row.messages[2].content = "a/b \"ü\"\n"
         row.metadata.attestors = ["git"]
         _ = try export([(1, row)], to: directory)
-        let line = try Split.allCases.map { try directory.text("dataset/\($0.fileName)") }.joined()
+        let line = try [Split.train, .valid, .test].map { try directory.text("dataset/\($0.fileName)") }.joined()
         #expect(line.hasPrefix(#"{"id":"7-000001","messages":[{"content":"#))
         #expect(line.contains(#"{"content":"a/b \"ü\"\n","role":"assistant"}],"metadata":{"answerFrame":"plain","attestors":["git"],"ci":"none","#))
         #expect(line.hasSuffix("}}\n"))
@@ -72,16 +70,14 @@ import Testing
         var splitOfGroup: [String: Split] = [:]
         for index in 0..<2000 {
             let row = SyntheticRows.row(index)
-            guard let split = after[row.id] else { continue }
+            guard HeldOut(row.metadata) == nil, let split = after[row.id] else { continue }
             let group = "\(row.metadata.attestors) \(row.metadata.command)"
             #expect(splitOfGroup[group, default: split] == split)
             splitOfGroup[group] = split
         }
         let kept = Double(summary.rows.values.reduce(0, +))
-        for split in [Split.valid, .test] {
-            let share = Double(summary.rows[split] ?? 0) / kept
-            #expect(0.02...0.08 ~= share)
-        }
+        #expect(0.005...0.05 ~= Double(summary.rows[.test] ?? 0) / kept)
+        #expect(Double(summary.rows[.train] ?? 0) / kept > 0.7)
     }
 
     private func lines(_ name: String, of directory: TemporaryDirectory) throws -> Int {
@@ -90,12 +86,12 @@ import Testing
 
     @Test func `a hundred rows are enough for a batch of four in each split, wherever the hashes fall`() throws {
         for seed in 0..<20 {
-            let rows = (0..<100).map { (index: $0, group: StableHash.number("\(seed) \($0 / 2)")) }
+            let rows = (0..<100).map { SplitPlan.Row(index: $0, group: StableHash.number("\(seed) \($0 / 2)"), heldOut: $0 < 20 ? .testCombo : nil) }
             let plan = SplitPlan(rows: rows)
-            let counts = Dictionary(grouping: rows) { plan.split(of: $0.group) }.mapValues(\.count)
+            let counts = Dictionary(grouping: rows) { plan.split(of: $0) }.mapValues(\.count)
             #expect(counts[.valid] ?? 0 >= 4)
             #expect(counts[.test] ?? 0 >= 4)
-            #expect(counts[.train] ?? 0 >= 70)
+            #expect(counts[.train] ?? 0 >= 60)
         }
     }
 
@@ -108,28 +104,14 @@ import Testing
         #expect(Double(ascents) / Double(ids.count) < 0.65)
     }
 
-    @Test func `a row that repeats an earlier one is named with it and kept out of the splits`() throws {
-        let directory = try TemporaryDirectory()
-        var rows = (0..<120).map { ($0, SyntheticRows.row($0)) }
-        var copy = rows[5].1
-        copy.id = "7-000120"
-        copy.messages[1].content = copy.messages[1].content.uppercased().replacing(" ", with: "  \u{00A0}")
-        rows.append((120, copy))
-        let summary = try export(rows.reversed(), to: directory)
-        #expect(summary.duplicates == 1)
-        #expect(summary.rows.values.reduce(0, +) == 120)
-        #expect(try splits(of: directory)["7-000120"] == nil)
-        var duplicates: [DuplicateRow] = []
-        try RowReader<DuplicateRow>(path: directory.path.appending("dataset/duplicates.jsonl")).forEachRow { duplicates.append($1) }
-        #expect(duplicates == [DuplicateRow(duplicateOf: "7-000005", row: copy)])
-    }
-
     @Test func `the card's numbers are the data's`() throws {
         let directory = try TemporaryDirectory()
         let summary = try export((0..<300).map { ($0, SyntheticRows.row($0)) }, to: directory, planned: 1304)
         let card = try directory.text("dataset/README.md")
-        let sets = Set((0..<300).map { SyntheticRows.row($0).metadata.attestors }).count
-        for split in Split.allCases {
+        let kept = try splits(of: directory)
+        let rows = (0..<300).map(SyntheticRows.row).filter { kept[$0.id] != nil }
+        let sets = Set(rows.map(\.metadata.attestors)).count
+        for split in summary.rows.keys {
             let rows = try lines("dataset/\(split.fileName)", of: directory)
             #expect(rows == summary.rows[split])
             #expect(card.contains("| \(split.rawValue) | \(rows) |"))
@@ -140,7 +122,7 @@ import Testing
         #expect(card.contains("| distinct attestor sets | \(sets) |"))
         #expect(card.contains("at least 3 negative controls (3.5 on average)"))
         #expect(card.contains("| syft | 1.18.1 |\n| witness | 0.11.0 |"))
-        let goRows = (0..<300).count { SyntheticRows.row($0).metadata.language == "go" }
+        let goRows = rows.count { $0.metadata.language == "go" }
         #expect(card.contains("go \(goRows)"))
     }
 

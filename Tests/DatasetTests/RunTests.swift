@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Orchestrator
 import SystemPackage
@@ -30,7 +31,7 @@ import Testing
         let directory = try TemporaryDirectory()
         let whole = directory.path.appending("whole")
         let summary = try RunPublisher(store: RecordedRun.record(RecordedRun.plan(target: 130), in: whole)).publish()
-        #expect(summary.rows.values.reduce(0, +) == 117)
+        #expect(summary.rows.values.reduce(0, +) + summary.duplicates == 117)
         let merged = directory.path.appending("merged")
         let store = try RunMerger(shards: try shards(count, target: 130, in: directory).reversed()).merge(into: merged)
         _ = try RunPublisher(store: store).publish()
@@ -71,16 +72,17 @@ import Testing
         #expect(refusal([])?.stage == "merge")
     }
 
-    @Test(arguments: ExportFormat.allCases) func `an export holds every row with the format's keys and no others`(format: ExportFormat) throws {
+    @Test(arguments: ExportFormat.allCases.filter { ![.preference, .parquet].contains($0) })
+    func `an export holds every row with the format's keys and no others`(format: ExportFormat) async throws {
         let directory = try TemporaryDirectory()
         let summary = try RunPublisher(store: RecordedRun.record(RecordedRun.plan(target: 120), in: directory.path)).publish()
         let output = directory.path.appending("out")
         for _ in 0..<2 {
-            #expect(try DatasetConverter(format: format).convert(directory.path, into: output) == summary.rows)
+            #expect(try await DatasetConverter(format: format).convert(directory.path, into: output).rows == summary.rows)
         }
-        let keys: Set<String> = format == .chat ? ["messages"] : format == .text ? ["text"] : ["prompt", "completion"]
+        let keys: Set<String> = format == .completions ? ["prompt", "completion"] : format == .text ? ["text"] : ["messages"]
         var rows = 0
-        for split in Split.allCases {
+        for split in summary.rows.keys {
             try LineReader(path: output.appending(split.fileName)).forEachLine { _, line in
                 let object = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
                 #expect(object.map { Set($0.keys) } == keys)
@@ -90,16 +92,61 @@ import Testing
         #expect(rows == summary.rows.values.reduce(0, +))
     }
 
-    @Test func `an export never replaces a directory with other files, and names a run without a dataset`() throws {
+    @Test func `an export for mlx-lm has a row for each answer`() async throws {
+        let directory = try TemporaryDirectory()
+        let turns = ["Fix this.", "Do that.", "And now?", "Then this."].enumerated().map { position, text in
+            ChatMessage(role: position.isMultiple(of: 2) ? .user : .assistant, content: text)
+        }
+        let row = TrainingRow(id: "1", messages: turns, metadata: SyntheticRows.row(0).metadata)
+        try Data(JSONEncoder().encode(row)).write(to: URL(filePath: directory.path.appending("train.jsonl").string))
+        let output = directory.path.appending("out")
+        let summary = try await DatasetConverter(format: .mlx).convert(directory.path, into: output)
+        #expect(summary.rows == [.train: 2])
+        var conversations: [[String]] = []
+        try RowReader<DatasetRow>(path: output.appending("train.jsonl")).forEachRow { conversations.append($1.messages.map(\.content)) }
+        #expect(conversations.sorted { $0.count < $1.count } == [["Fix this.", "Do that."], ["Fix this.", "Do that.", "And now?", "Then this."]])
+    }
+
+    @Test func `a rejected answer is the verified one with what a control saw refused`() throws {
+        let answer = "```rego\npackage branch\ndeny contains msg if { input.branch != \"main\" }\n```\n\"expires\": \"2032-01-01T00:00:00Z\"\nDone."
+        let module = Data("package branch\ndeny contains msg if { input.branch != \"other\" }\n".utf8).base64EncodedString()
+        func job(_ steps: [(name: String, script: String, exit: Expectation.Exit)]) -> Job {
+            Job(
+                imageDigest: "sha256:0", workingDirectory: "/",
+                steps: steps.map {
+                    Step(name: $0.name, arguments: ["bash", "-euc", $0.script], expectation: Expectation(exit: $0.exit))
+                })
+        }
+        let answers = RefusedAnswer.all(
+            of: answer,
+            in: job([
+                ("run", ".expires = \"2001-01-01T00:00:00Z\"", .success), ("control-rego-branch", "jq 'x.module = \"\(module)\"' policy", .failure),
+                ("control-expired-policy", "jq '.expires = \"2020-01-01T00:00:00Z\"'", .failure), ("control-tampered-artifact", "cp a b", .failure),
+            ]))
+        #expect(answers == [answer.replacing("\"main\"", with: "\"other\""), answer.replacing("2032", with: "2020")])
+        #expect(RefusedAnswer.all(of: "No policy here.", in: job([("control-rego-branch", ".module = \"\(module)\"", .failure)])).isEmpty)
+    }
+
+    @Test func `a Python without pyarrow is named with the mend`() async throws {
+        let directory = try TemporaryDirectory()
+        _ = try RunPublisher(store: RecordedRun.record(RecordedRun.plan(target: 12), in: directory.path)).publish()
+        let error = await #expect(throws: DatasetError.self) {
+            try await DatasetConverter(format: .parquet, python: "no-such-python").convert(directory.path, into: directory.path.appending("out"))
+        }
+        #expect(error?.stage == "parquet")
+        #expect(error?.mend.contains("pip install pyarrow") == true)
+    }
+
+    @Test func `an export never replaces a directory with other files, and names a run without a dataset`() async throws {
         let directory = try TemporaryDirectory()
         let output = directory.path.appending("out")
         try FileManager.default.createDirectory(atPath: output.string, withIntermediateDirectories: true)
         try Data("mine".utf8).write(to: URL(filePath: output.appending("notes.txt").string))
-        let occupied = #expect(throws: DatasetError.self) { try DatasetConverter(format: .chat).convert(directory.path, into: output) }
+        let occupied = await #expect(throws: DatasetError.self) { try await DatasetConverter(format: .chat).convert(directory.path, into: output) }
         #expect(occupied?.subject == output.string)
         #expect(try directory.text("out/notes.txt") == "mine")
-        let missing = #expect(throws: DatasetError.self) {
-            try DatasetConverter(format: .chat).convert(directory.path, into: directory.path.appending("new"))
+        let missing = await #expect(throws: DatasetError.self) {
+            try await DatasetConverter(format: .chat).convert(directory.path, into: directory.path.appending("new"))
         }
         #expect(missing?.cause == "there is no dataset")
         #expect(!FileManager.default.fileExists(atPath: directory.path.appending("new").string))

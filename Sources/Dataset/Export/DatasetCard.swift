@@ -9,7 +9,8 @@ struct DatasetCard {
 
     var text: String {
         [
-            frontMatter, "# Verified witness examples\n", introduction, loading, verification, splits, diversity, axes, entropy, tools, limits,
+            frontMatter, "# Verified witness examples\n", introduction, loading, verification, splits, repetitions, diversity, axes, entropy, tools,
+            limits,
         ].joined(separator: "\n")
     }
 
@@ -18,7 +19,7 @@ struct DatasetCard {
 
     private var frontMatter: String {
         let files = Split.allCases.filter { rows(in: $0) > 0 }.map {
-            "      - split: \($0 == .valid ? "validation" : $0.rawValue)\n        path: \($0.fileName)"
+            "      - split: \($0.hubName)\n        path: \($0.fileName)"
         }
         return """
             ---
@@ -81,18 +82,66 @@ struct DatasetCard {
     }
 
     private var splits: String {
-        """
-        ## Splits
+        let lines = Split.allCases.filter { summary.rows[$0] != nil }.map { "| \($0.rawValue) | \(number(rows(in: $0))) | \(meaning(of: $0)) |" }
+        return """
+            ## Splits
 
-        | split | rows |
-        |---|---|
-        \(Split.allCases.map { "| \($0.rawValue) | \(number(rows(in: $0))) |" }.joined(separator: "\n"))
+            | split | rows | what it tells |
+            |---|---|---|
+            \(lines.joined(separator: "\n"))
 
-        Rows with the same attestors and the same command are one group, and a group lies in one split as a whole. A hash of the group decides, so a row keeps its
-        split when the dataset grows. Rows are shuffled in an order fixed by their names. Verified rows that repeat an earlier one: \(number(summary.duplicates)).
-        They are in `duplicates.jsonl`, each with the name of the row it repeats, and in no split.
+            A hash of what is held out, or of attestors and command, decides, so a row keeps its split when the dataset grows. Rows are shuffled in an order fixed by
+            their names. `splits.json` holds the figures below and the values that are held out; training rows that show one of them: \(summary.proof.heldOutInTraining).
 
-        """
+            \(distances)
+            """
+    }
+
+    private var distances: String {
+        guard !summary.proof.distances.isEmpty else { return "" }
+        let rows = summary.proof.distances.map { distance in
+            let similarities = [distance.medianSimilarity, distance.p99Similarity, distance.greatestSimilarity].map { decimal($0, 2) }
+            let copied = [distance.copiedAnswer, distance.copiedAttestors, distance.copiedStep, distance.copiedCommand].map(percent)
+            return "| \(distance.split.rawValue) | \(similarities.joined(separator: " / ")) | \(number(distance.sharedQuestions)) | "
+                + "\(number(distance.sharedTuples)) | \(copied.joined(separator: " / ")) |"
+        }
+        return """
+            | split | similarity of a question to the most similar one of train: median / 99 % / most | questions of train | \
+            attestors, step and command of a row of train | right when that row's answer is repeated: all / attestors / step / command |
+            |---|---|---|---|---|
+            \(rows.joined(separator: "\n"))
+
+            Similarity is Jaccard's over word 3-grams, compared with every row of train.
+
+            """
+    }
+
+    private var repetitions: String {
+        let rows = DuplicateRow.Reason.allCases.compactMap { reason in
+            summary.leftOut[reason].map { "| \(reason.rawValue) | \(number($0)) |" }
+        }
+        return """
+            ## Repetitions
+
+            Verified rows that repeat or closely resemble an earlier one are in no split, but in `duplicates.jsonl`, each with the reason and the name of that earlier
+            row: \(number(summary.duplicates)). Rows that follow an earlier one, which they resemble, into its split: \(number(summary.proof.moved)).
+
+            \(rows.isEmpty ? "" : "| reason | rows |\n|---|---|\n\(rows.joined(separator: "\n"))\n")
+            """
+    }
+
+    private func meaning(of split: Split) -> String {
+        switch split {
+        case .train: "to learn from"
+        case .valid: "two attestors together that train shows only apart; for the choice of a checkpoint"
+        case .test: "attestors with a command that train does not show together, else like train"
+        case .testCombo: "two attestors together that train shows only apart, others than those of valid"
+        case .testCommand: "commands that train never shows"
+        case .testLanguage: "a Rego kind in a language that train shows only with other kinds, and the kind only in other languages"
+        case .testPolicy: "Rego kinds that train never shows"
+        case .testPhrasing: "ways of asking that train never uses"
+        case .testDebug: "faults, and other variants of tasks, that train never shows"
+        }
     }
 
     private var diversity: String {
@@ -113,13 +162,23 @@ struct DatasetCard {
             | question shapes; share of the most frequent | \(number(report.skeletons.distinct)); \(percent(report.skeletons.topShare)) |
             | questions with a 6-gram that 1 % of the questions have | \(percent(report.selfRepetition)) |
             | zlib ratio of the questions | \(decimal(report.questionCompression, 2)) |
+            | self-BLEU-4 of 300 questions | \(decimal(report.selfBLEU, 3)) |
+            | effective number of questions (Vendi score) | \(decimal(report.vendi.score, 0)) of \(number(report.vendi.sample)) |
+            \(tupleRows)
             | words a question, median / 99 % | \(report.lengths.questionWords.median) / \(report.lengths.questionWords.p99) |
             | words an answer, median / 99 % | \(report.lengths.answerWords.median) / \(report.lengths.answerWords.p99) |
             | tokens a row (estimated), median / 99 % / most | \(tokens) |
 
-            Pairs count every two observed values as possible, also those that make no sense together, so the coverage of the sensible ones is higher.
+            Pairs count every two observed values as possible, also those that make no sense together, so the coverage of the sensible ones is higher. How many
+            combinations can occur is Chao's estimate from those seen once and twice; of four values, one combination in 256 is counted.
 
             """
+    }
+
+    private var tupleRows: String {
+        report.tuples.map { tuple in
+            "| combinations of \(tuple.size) axis values seen, of those that can occur | \(percent(tuple.coverage)) of \(number(Int(tuple.estimated.rounded()))) |"
+        }.joined(separator: "\n")
     }
 
     private var axes: String {
@@ -137,9 +196,15 @@ struct DatasetCard {
 
         Strings that nobody can know from the question (fresh keys, digests, signatures) amount to \(decimal(report.irreducibleNatsPerToken, 4)) nats an answer
         token, by the estimate that a hexadecimal digit of such a string carries four bits and a base64 character six. No model's loss on the answers can go
-        below this figure; compare any reported loss with it.
+        below this figure; compare any reported loss with it.\(floor)
 
         """
+    }
+
+    private var floor: String {
+        guard let floor = report.gramFloorNatsPerToken else { return "" }
+        return
+            " A 6-gram model that never sees the question reaches \(decimal(floor, 3)) nats a token: a loss near it shows that the form of the answers was learned, not more."
     }
 
     private var tools: String {
@@ -166,7 +231,7 @@ struct DatasetCard {
         - The rows show how the tools of this image behave and may not hold for other versions.
         - The projects are small, and nothing in them needs a network. CI platforms are simulated by their environment.
         - Rows whose work was rejected are left out, so the data shows less failure than practice does.
-        - Splits keep equal attestors with equal commands together, not near-equal ones: a test row can differ from a training row by one attestor.
+        - Splits keep equal attestors with equal commands together, not near-equal ones: a row of `test` can differ from a training row by one attestor.
         """ + "\n"
     }
 

@@ -4,14 +4,25 @@ struct RowEntry {
     var index: Int
     /// The example's name.
     var id: String
+    /// Which of the added rows it is, from 0.
+    var ordinal: Int
     /// Place of the row's line in the spool, in bytes.
     var offset: Int
     /// Length of the line, in bytes.
     var length: Int
     /// Rows of one group share a split.
     var group: UInt64
-    /// Rows with equal normalised question and answer share it.
-    var content: UInt128
+    /// What training must not see of it.
+    var heldOut: HeldOut?
+    /// Hash of the normalised question.
+    var question: UInt64
+    /// Hash of the normalised answer.
+    var answer: UInt64
+    /// Hashes of what an answer must get right.
+    var facts: RowFacts
     /// Position in the shuffled order.
     var rank: UInt64
+
+    /// What decides about its split.
+    var splitRow: SplitPlan.Row { SplitPlan.Row(index: index, group: group, heldOut: heldOut?.split) }
 }

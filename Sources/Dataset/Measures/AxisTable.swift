@@ -26,6 +26,29 @@ struct AxisTable {
         return number
     }
 
+    /// Distinct values of all axes.
+    var valueCount: Int { names.count }
+
+    /// Rows in the table.
+    var rowCount: Int { starts.count - 1 }
+
+    /// The text of a value.
+    func text(of value: Int) -> String { names[value].value }
+
+    /// Calls `body` with the numbers of each row's values.
+    func forEachRow(_ body: (ArraySlice<UInt16>) -> Void) {
+        for row in 0..<rowCount { body(cells[starts[row]..<starts[row + 1]]) }
+    }
+
+    /// The axes in order of their names, each with its values, but for values that all rows have.
+    func countedAxes() -> [(name: String, isSet: Bool, values: [Int])] {
+        var counts = [Int](repeating: 0, count: names.count)
+        for cell in cells { counts[Int(cell)] += 1 }
+        return axes.sorted { $0.key < $1.key }.map { name, axis in
+            (name, axis.isSet, axis.values.values.map(Int.init).filter { counts[$0] < rowCount }.sorted())
+        }.filter { !$0.values.isEmpty }
+    }
+
     /// Counts and evenness of each axis, in order of their names.
     func axisReports() -> [AxisReport] {
         var counts = [Int](repeating: 0, count: names.count)

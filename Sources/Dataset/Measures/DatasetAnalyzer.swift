@@ -4,12 +4,16 @@ import SystemPackage
 
 /// Measures a dataset whose rows are given one after another.
 ///
-/// Time is linear in the rows. Memory is about four bytes a word of text plus some hundred bytes a row: no text is kept but a sample of questions.
+/// Time is linear in the rows. Memory is about four bytes a word of text, some hundred bytes a row and up to some 200 MiB for what is counted or modelled: no text is
+/// kept but a sample of questions and answers.
 public struct DatasetAnalyzer {
     private static let compressedQuestions = 5000
+    private static let comparedQuestions = 800
 
     private var names: [String] = []
     private var axes = AxisTable()
+    private var sampledQuestions = SampledTexts(size: 300)
+    private var floor = GramFloor()
     private var attestorSets: Set<[String]> = []
     private var questions = ContentIndex()
     private var answers = ContentIndex()
@@ -45,6 +49,8 @@ public struct DatasetAnalyzer {
         if let attestors = row.metadata?["attestors"] { attestorSets.insert(attestors.values) }
 
         let words = normalizedQuestion.words()
+        sampledQuestions.append(words)
+        floor.append(answer)
         questionShingles.append(words: words, length: 3)
         questionRuns.append(words: words, length: 6)
         let masked = normalizedAnswer.words(replacing: TextMask.volatile)
@@ -69,11 +75,16 @@ public struct DatasetAnalyzer {
     /// What the rows given so far amount to.
     public func report() -> DatasetReport {
         let count = Double(max(1, names.count))
+        let tuples = TupleCounter(axes)
+        let sample = ranked(most: Self.comparedQuestions)
         return DatasetReport(
             rows: names.count,
             axes: axes.axisReports(),
             attestorSets: attestorSets.count,
             pairs: axes.pairReport(),
+            tuples: tuples.reports(),
+            uncountedAxes: tuples.leftOut,
+            dependences: Dependences.report(on: axes),
             duplicates: DuplicateReport(
                 questions: questions.repetitions,
                 answers: answers.repetitions,
@@ -81,21 +92,23 @@ public struct DatasetAnalyzer {
                 pairs: whole.pairs.map { .init(row: names[$0.row], earlier: names[$0.earlier]) }
             ),
             nearDuplicateQuestions: NearDuplicateReport(questionShingles, names: names),
-            nearDuplicateAnswers: NearDuplicateReport(answersWithoutTemplate(), names: names),
+            nearDuplicateAnswers: NearDuplicateReport(answerShingles.withoutTemplate(), names: names),
             skeletons: SkeletonReport(counts: skeletons.values),
             selfRepetition: selfRepetition(),
             questionCompression: questionSample.isEmpty ? 1 : Double(questionSample.count) / Double(Deflate.compressedSize(of: questionSample)),
+            selfBLEU: SelfBLEU.mean(of: sampledQuestions.texts),
+            vendi: VendiReport(sample: sample.count, score: VendiScore.score(of: questionShingles.selecting(sample))),
             distinctMaskedAnswers: Double(maskedAnswers.count) / count,
             lengths: LengthReport(questionWords: .init(questionWords), answerWords: .init(answerWords), estimatedTokens: .init(tokens)),
-            irreducibleNatsPerToken: answerTokens == 0 ? 0 : unpredictableBits * log(2) / answerTokens
+            irreducibleNatsPerToken: answerTokens == 0 ? 0 : unpredictableBits * log(2) / answerTokens,
+            gramFloorNatsPerToken: floor.natsPerToken()
         )
     }
 
-    /// The answers' 3-grams without those that more than a tenth of the answers share: else every answer looks like every other.
-    private func answersWithoutTemplate() -> ShingleTable {
-        let frequencies = answerShingles.frequencies()
-        let limit = UInt32(clamping: max(5, names.count / 10))
-        return answerShingles.filter { frequencies[ShingleTable.slot(of: $0)] <= limit }
+    /// A sample of the rows, the same for the same number of rows.
+    private func ranked(most: Int) -> [Int] {
+        let ranks = names.indices.map { (rank: NormalizedText.mix(UInt64($0)), row: $0) }.sorted { $0.rank < $1.rank }
+        return ranks.prefix(most).map(\.row)
     }
 
     private func selfRepetition() -> Double {

@@ -1,7 +1,8 @@
 /// Finds texts that share most of their word n-grams with an earlier one.
 ///
 /// MinHash with 112 hashes proposes pairs, true Jaccard similarity decides. At 0.8 the bands are 14 of 8 rows and catch 92 % of such pairs; at 0.5 they are 28 of 4 and catch 84 %.
-/// Time and memory are linear in the number of texts: within a bucket each text is compared with at most 32 earlier ones.
+/// What is found for a text depends on it and earlier ones alone. Time and memory are linear in the number of texts: within a bucket each text is compared with at
+/// most 32 earlier ones, and at most 64 are remembered.
 struct NearDuplicates {
     /// An earlier text that a text resembles.
     struct Match {
@@ -10,28 +11,38 @@ struct NearDuplicates {
         var similarity: Double
     }
 
+    private struct Earlier {
+        var row: Int32
+        var similarity: Float
+    }
+
     private static let hashes = 112
     private static let compared = 16
+    private static let remembered = 64
+    private static let leastSimilarity = 0.5
 
     private let table: ShingleTable
-    private let signatures: [UInt32]
-    private var best: [Int: (earlier: Int, similarity: Double)] = [:]
+    private var found: [Int: [Earlier]] = [:]
 
     init(_ table: ShingleTable) {
         self.table = table
-        signatures = Self.signatures(of: table)
-        findMatches(bands: 14, rows: 8, threshold: 0.8)
-        findMatches(bands: 28, rows: 4, threshold: 0.5)
+        let signatures = Self.signatures(of: table)
+        findMatches(signatures, bands: 14, rows: 8)
+        findMatches(signatures, bands: 28, rows: 4)
     }
 
     /// The best match found for each text that resembles an earlier one at least so much, in order of the texts.
     func matches(atLeast threshold: Double) -> [Match] {
-        best.filter { $0.value.similarity >= threshold }
-            .map { Match(row: $0.key, earlier: $0.value.earlier, similarity: $0.value.similarity) }
-            .sorted { $0.row < $1.row }
+        found.keys.sorted().compactMap { row in matches(of: row).first { $0.similarity >= threshold } }
     }
 
-    private mutating func findMatches(bands: Int, rows: Int, threshold: Double) {
+    /// The earlier texts at 0.5 or more that were found for one, the most similar first.
+    func matches(of row: Int) -> [Match] {
+        (found[row] ?? []).map { Match(row: row, earlier: Int($0.row), similarity: Self.jaccard(table[row], table[Int($0.row)])) }
+            .sorted { ($1.similarity, $0.earlier) < ($0.similarity, $1.earlier) }
+    }
+
+    private mutating func findMatches(_ signatures: [UInt32], bands: Int, rows: Int) {
         var keyed: [(key: UInt64, row: UInt32)] = []
         keyed.reserveCapacity(table.count)
         for band in 0..<bands {
@@ -45,38 +56,31 @@ struct NearDuplicates {
             var start = 0
             while start < keyed.count {
                 let end = keyed[start...].firstIndex { $0.key != keyed[start].key } ?? keyed.count
-                if end - start > 1 { compare(keyed[start..<end].map { Int($0.row) }, threshold: threshold) }
+                if end - start > 1 { compare(keyed[start..<end].map { Int($0.row) }) }
                 start = end
             }
         }
     }
 
-    private mutating func compare(_ bucket: [Int], threshold: Double) {
-        for (position, row) in bucket.enumerated().dropFirst() where (best[row]?.similarity ?? 0) < threshold {
+    private mutating func compare(_ bucket: [Int]) {
+        for (position, row) in bucket.enumerated().dropFirst() {
+            var known = found[row] ?? []
+            let before = known.count
             let nearest = bucket[max(0, position - Self.compared)..<position].reversed()
             let oldest = bucket[..<max(0, min(Self.compared, position - Self.compared))]
-            for earlier in nearest + oldest {
+            for earlier in nearest + oldest where known.count < Self.remembered && !known.contains(where: { $0.row == earlier }) {
                 let similarity = Self.jaccard(table[row], table[earlier])
-                guard similarity >= 0.5, similarity > best[row]?.similarity ?? 0 else { continue }
-                best[row] = (earlier, similarity)
-                if similarity >= threshold { break }
+                if similarity >= Self.leastSimilarity { known.append(Earlier(row: Int32(earlier), similarity: Float(similarity))) }
             }
+            if known.count > before { found[row] = known }
         }
     }
 
-    /// Size of the intersection over size of the union; two empty sets are equal.
+    /// Size of the intersection over size of the union; texts without n-grams have nothing in common.
     private static func jaccard(_ first: ArraySlice<UInt32>, _ second: ArraySlice<UInt32>) -> Double {
-        var common = 0
-        var one = first.startIndex
-        var two = second.startIndex
-        while one < first.endIndex, two < second.endIndex {
-            let (left, right) = (first[one], second[two])
-            if left == right { common += 1 }
-            if left <= right { one += 1 }
-            if right <= left { two += 1 }
-        }
+        let common = ShingleTable.common(first, second)
         let union = first.count + second.count - common
-        return union == 0 ? 1 : Double(common) / Double(union)
+        return union == 0 ? 0 : Double(common) / Double(union)
     }
 
     private static func signatures(of table: ShingleTable) -> [UInt32] {

@@ -36,7 +36,7 @@ struct ShingleTable {
     /// The place of an n-gram in ``frequencies()``.
     static func slot(of hash: UInt32) -> Int { Int(hash & (1 << frequencyBits - 1)) }
 
-    /// The table without the n-grams for which `isDropped` is true.
+    /// The table without the n-grams that are not kept.
     func filter(_ isKept: (UInt32) -> Bool) -> ShingleTable {
         var table = ShingleTable()
         table.hashes.reserveCapacity(hashes.count)
@@ -46,6 +46,40 @@ struct ShingleTable {
             table.starts.append(table.hashes.count)
         }
         return table
+    }
+
+    /// The n-grams without those that more than a tenth of the first texts share (at least five of them): what is left tells texts from each other.
+    /// - Parameter reference: how many texts are looked at; with a fixed number, what is left of a text does not depend on how many follow.
+    func withoutTemplate(reference: Int = .max) -> ShingleTable {
+        let reference = min(reference, count)
+        var frequencies = [UInt32](repeating: 0, count: 1 << Self.frequencyBits)
+        for hash in hashes[..<starts[reference]] { frequencies[Self.slot(of: hash)] += 1 }
+        let limit = UInt32(clamping: max(5, reference / 10))
+        return filter { frequencies[Self.slot(of: $0)] <= limit }
+    }
+
+    /// The table of these texts, in this order.
+    func selecting(_ rows: some Sequence<Int>) -> ShingleTable {
+        var table = ShingleTable()
+        for row in rows {
+            table.hashes += self[row]
+            table.starts.append(table.hashes.count)
+        }
+        return table
+    }
+
+    /// How many n-grams two texts have in common.
+    static func common(_ first: ArraySlice<UInt32>, _ second: ArraySlice<UInt32>) -> Int {
+        var common = 0
+        var one = first.startIndex
+        var two = second.startIndex
+        while one < first.endIndex, two < second.endIndex {
+            let (left, right) = (first[one], second[two])
+            if left == right { common += 1 }
+            if left <= right { one += 1 }
+            if right <= left { two += 1 }
+        }
+        return common
     }
 
     private static let frequencyBits: UInt32 = 22

@@ -37,6 +37,21 @@ extension RunStore {
         return Dictionary(uniqueKeysWithValues: counts.compactMap { name, count in ExampleState(rawValue: name).map { ($0, count) } })
     }
 
+    /// How many examples are in each state, by a text of what the planner kept beside each job.
+    /// - Parameter path: where the text is, as SQLite's JSON functions take it, such as `$.task`; examples without it count under an empty text.
+    public func counts(bySpecification path: String) throws -> [String: [ExampleState: Int]] {
+        try Self.withStoreErrors(directory) {
+            let sql = """
+                SELECT coalesce(json_extract(CAST(specification AS TEXT), ?), '') AS name, state, count(*) AS count FROM example
+                WHERE json_valid(CAST(specification AS TEXT)) GROUP BY 1, 2
+                """
+            let rows = try database.read { try Row.fetchAll($0, sql: sql, arguments: [path]) }
+            return try rows.reduce(into: [:]) { counts, row in
+                counts[try row.value("name"), default: [:]][try Self.state(row), default: 0] += try row.value("count", as: Int.self)
+            }
+        }
+    }
+
     /// What the store holds of its shard.
     public func summary() throws -> RunSummary {
         let counts = try counts()
