@@ -17,6 +17,7 @@ struct VerifyCommand: AsyncParsableCommand {
 
               witnessbox verify runs/seven
               witnessbox verify runs/seven --example 7-000012 --tamper
+              witnessbox verify runs/seven --sample 200
               witnessbox verify runs/seven --witness /usr/bin/witness --parallel 8
 
             Exit codes: 0 everything verified, 1 something did not or a pack is damaged, 2 usage, 75 infrastructure.
@@ -28,6 +29,9 @@ struct VerifyCommand: AsyncParsableCommand {
 
     @Option(help: ArgumentHelp("Verify this example only.", valueName: "id"))
     var example: String?
+
+    @Option(help: ArgumentHelp("Verify so many examples, spread over the packs; the same ones each time.", valueName: "n"))
+    var sample: Int?
 
     @Flag(help: "Also check that one flipped bit in the policy, an attestation or the artifact makes verification fail.")
     var tamper = false
@@ -48,8 +52,13 @@ struct VerifyCommand: AsyncParsableCommand {
     @Flag(help: "Print one JSON object.")
     var json = false
 
+    func validate() throws {
+        if let sample, sample < 1 { throw ValidationError("--sample must be at least 1") }
+        if sample != nil, example != nil { throw ValidationError("give --sample or --example, not both") }
+    }
+
     func run() async throws {
-        let verifier = EvidenceVerifier(directory: FilePath(directory), example: example, tampering: tamper)
+        let verifier = EvidenceVerifier(directory: FilePath(directory), example: example, sample: sample, tampering: tamper)
         let summary: EvidenceVerifier.Summary
         if let witness {
             let host = try HostWitness(executable: FilePath(witness))

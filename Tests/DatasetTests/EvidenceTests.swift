@@ -103,6 +103,15 @@ import Testing
         #expect(error?.subject == pack.string)
     }
 
+    @Test func `a sample is as many examples as asked for, over all packs, each once`() async throws {
+        let directory = try TemporaryDirectory()
+        try EvidencePacker(store: RecordedRun.record(RecordedRun.plan(target: 1200), in: directory.path)).pack()
+        for (size, expected) in [(1, 1), (7, 7), (5000, 1080)] {
+            let verifier = EvidenceVerifier(directory: directory.path, sample: size)
+            #expect(try await verifier.verify(concurrency: .fixed(2)) { EasyWitness() }.examples == expected)
+        }
+    }
+
     @Test func `a pack whose names lead outside is refused`() throws {
         let directory = try TemporaryDirectory()
         for name in ["7-000000/../../etc/passwd", "/7-000000/example.json", "loose.json"] {
@@ -163,6 +172,13 @@ import Testing
         let second = try await shell(tamper + script[loop...], in: evidence, path: binaries)
         #expect(second.output == "verified 7-000000\nREJECTED 7-000001\nverified 7-000002\n")
     }
+}
+
+/// A witness that accepts everything.
+private struct EasyWitness: WitnessVerifier {
+    func firstFailure(of verification: Verification) async throws -> VerificationFailure? { nil }
+
+    func close() async {}
 }
 
 /// A witness that must not be asked.

@@ -42,12 +42,12 @@ import Testing
         #expect(await verify()?.subject == run.appending(name).string)
     }
 
-    @Test(arguments: ["fifo", "zeros", "link", "directory"]) func `rows that are no file are refused at once`(kind: String) throws {
+    @Test(arguments: ["fifo", "zeros", "link", "directory"]) func `rows that are no file are refused at once`(kind: String) async throws {
         try replace("dataset/train.jsonl", by: kind)
         let error = #expect(throws: DatasetError.self) { try DatasetLocation(run).rowFiles() }
         #expect(error?.subject == run.appending("dataset/train.jsonl").string)
         let output = directory.path.appending("out")
-        #expect(throws: DatasetError.self) { try DatasetConverter(format: .text).convert(run, into: output) }
+        await #expect(throws: DatasetError.self) { try await DatasetConverter(format: .text).convert(run, into: output) }
         #expect(!FileManager.default.fileExists(atPath: output.string))
     }
 

@@ -108,13 +108,14 @@ import Testing
     }
 
     @Test func `a rejected answer is the verified one with what a control saw refused`() throws {
-        let answer = "```rego\npackage branch\ndeny contains msg if { input.branch != \"main\" }\n```\n\"expires\": \"2032-01-01T00:00:00Z\"\nDone."
-        let module = Data("package branch\ndeny contains msg if { input.branch != \"other\" }\n".utf8).base64EncodedString()
-        func job(_ steps: [(name: String, script: String, exit: Expectation.Exit)]) -> Job {
+        let answer =
+            "```rego\npackage branch\ndeny contains msg if {\n  input.branch != \"main\"\n}\n```\n\"expires\": \"2032-01-01T00:00:00Z\"\nDone."
+        let module = Data("package branch\ndeny contains msg if {\n  input.branch != \"other\"\n}\n".utf8).base64EncodedString()
+        func job(_ steps: [(name: String, script: String, exit: Orchestrator.Expectation.Exit)]) -> Job {
             Job(
                 imageDigest: "sha256:0", workingDirectory: "/",
                 steps: steps.map {
-                    Step(name: $0.name, arguments: ["bash", "-euc", $0.script], expectation: Expectation(exit: $0.exit))
+                    Step(name: $0.name, arguments: ["bash", "-euc", $0.script], expectation: Orchestrator.Expectation(exit: $0.exit))
                 })
         }
         let answers = RefusedAnswer.all(

@@ -29,14 +29,19 @@ import Testing
         return rows
     }
 
+    /// A number in letters, since words with digits count as values rather than language.
+    private func letters(_ number: Int) -> String {
+        String(number).map { ["0": "a", "1": "b", "2": "c", "3": "d", "4": "e", "5": "f", "6": "g", "7": "h", "8": "i"][$0] ?? "j" }.joined()
+    }
+
     /// A row with words that no other row has.
     private func row(_ id: String, words: Range<Int>, answer: String? = nil, attestors: [String] = ["git"], command: String = "go-build")
         -> TrainingRow
     {
         var row = SyntheticRows.row(0)
         row.id = id
-        row.messages[1].content = words.map { "word\(String($0, radix: 26).map { "\($0)z" }.joined())" }.joined(separator: " ")
-        row.messages[2].content = answer ?? words.map { "answer\(String($0, radix: 26).map { "\($0)y" }.joined())" }.joined(separator: " ")
+        row.messages[1].content = words.map { "question\(letters($0))" }.joined(separator: " ")
+        row.messages[2].content = answer ?? words.map { "answer\(letters($0))" }.joined(separator: " ")
         row.metadata.attestors = attestors
         row.metadata.command = command
         row.metadata.rego = []
@@ -100,7 +105,7 @@ import Testing
         var combos = 0
         for row in (0..<1500).map(SyntheticRows.row) {
             guard let split = splits[row.id] else { continue }
-            let hasPair = Set(row.metadata.attestors).isSuperset(of: ["maven", "sbom"])
+            let hasPair = [["maven", "sbom"], ["sarif", "sbom"]].contains { Set(row.metadata.attestors).isSuperset(of: $0) }
             #expect(!hasPair || split != .train)
             if split == .testCombo { combos += hasPair ? 1 : 0 }
         }
@@ -109,7 +114,7 @@ import Testing
         let proof = try JSONDecoder().decode(SplitProof.self, from: Data(directory.text("dataset/splits.json").utf8))
         #expect(proof == summary.proof)
         #expect(proof.heldOutInTraining == 0)
-        #expect(proof.heldOut[.testCombo] == ["maven + sbom"])
+        #expect(proof.heldOut[.testCombo] == ["maven + sbom", "sarif + sbom"])
         #expect(proof.distances.map(\.split) == Split.allCases.filter { $0 != .train && summary.rows[$0, default: 0] > 0 })
         for distance in proof.distances {
             #expect(distance.sharedQuestions == 0)

@@ -22,15 +22,18 @@ public struct EvidenceVerifier: Sendable {
 
     private let directory: FilePath
     private let example: String?
+    private let sample: Int?
     private let tampering: Bool
 
     /// A verifier of the run in `directory`.
     /// - Parameters:
     ///   - example: the only example to verify, or `nil` for all.
+    ///   - sample: how many examples to verify at most, spread over the packs, or `nil` for all.
     ///   - tampering: whether to check too that one flipped bit in the policy, an attestation or the artifact is noticed.
-    public init(directory: FilePath, example: String? = nil, tampering: Bool = false) {
+    public init(directory: FilePath, example: String? = nil, sample: Int? = nil, tampering: Bool = false) {
         self.directory = directory
         self.example = example
+        self.sample = sample
         self.tampering = tampering
     }
 
@@ -39,7 +42,7 @@ public struct EvidenceVerifier: Sendable {
     /// - Throws: ``DatasetError`` when a pack is damaged or the example is in none; what a witness throws when its machinery fails.
     public func verify(concurrency: Concurrency, makeWitness: @escaping @Sendable () async throws -> any WitnessVerifier) async throws -> Summary {
         let only = example
-        let feed = try EvidenceFeed(directory: directory) { only == nil || $0 == only }
+        let feed = try EvidenceFeed(directory: directory, sample: sample) { only == nil || $0 == only }
         let tampering = tampering
         let parts = Mutex(Summary())
         try await Crew(concurrency: concurrency).run(most: .max) { roster in

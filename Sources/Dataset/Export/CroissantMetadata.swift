@@ -25,7 +25,8 @@ struct CroissantMetadata {
                 "includes": "cr:includes", "isLiveDataset": "cr:isLiveDataset", "jsonPath": "cr:jsonPath", "key": "cr:key", "md5": "cr:md5",
                 "parentField": "cr:parentField", "path": "cr:path", "recordSet": "cr:recordSet", "references": "cr:references", "regex": "cr:regex",
                 "repeated": "cr:repeated", "replace": "cr:replace", "samplingRate": "cr:samplingRate", "sc": "https://schema.org/",
-                "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField", "transform": "cr:transform",
+                "equivalentProperty": "cr:equivalentProperty", "separator": "cr:separator", "source": "cr:source", "subField": "cr:subField",
+                "transform": "cr:transform",
                 "examples": ["@id": "cr:examples", "@type": "@json"], "rai": "http://mlcommons.org/croissant/RAI/",
             ],
             "@type": "sc:Dataset",
@@ -47,21 +48,27 @@ struct CroissantMetadata {
         ]
     }
 
+    /// Axes that have one value a row; the others are lists, for which a Croissant field has no place.
+    private static let axes = ["task", "variant", "language", "template", "command", "commandCategory", "step", "ci", "signer", "sbom"]
+
     private func records(_ file: File) -> JSONValue {
-        func field(_ name: String, _ words: String) -> JSONValue {
-            let id = "\(file.split.hubName)/\(name)"
-            return [
-                "@type": "cr:Field", "@id": .string(id), "name": .string(id), "description": .string(words), "dataType": "sc:Text",
-                "source": ["fileObject": ["@id": .string(file.split.fileName)], "extract": ["column": .string(name)]],
+        func field(_ name: String, column: String, path: String? = nil) -> JSONValue {
+            var source: [String: JSONValue] = [
+                "fileObject": ["@id": .string(file.split.fileName)], "extract": ["column": .string(column)],
             ]
+            if let path { source["transform"] = ["jsonPath": .string(path)] }
+            let id = "\(file.split.hubName)/\(name)"
+            return ["@type": "cr:Field", "@id": .string(id), "name": .string(id), "dataType": "sc:Text", "source": .object(source)]
         }
+        let messages = "\(file.split.hubName)/messages"
+        let turns = ["role", "content"].map { (name: String) in field("messages/\(name)", column: "messages", path: name) }
+        let axes = Self.axes.map { (name: String) in field("metadata/\(name)", column: "metadata", path: name) }
+        let conversation: JSONValue = [
+            "@type": "cr:Field", "@id": .string(messages), "name": .string(messages), "repeated": true, "subField": .array(turns),
+        ]
         return [
             "@type": "cr:RecordSet", "@id": .string(file.split.hubName), "name": .string(file.split.hubName),
-            "field": [
-                field("id", "Name of the example."),
-                field("messages", "The conversation: system, then user and assistant in turn, each with role and content."),
-                field("metadata", "The example's place on the axes of diversity."),
-            ],
+            "field": .array([field("id", column: "id"), conversation] + axes),
         ]
     }
 }
