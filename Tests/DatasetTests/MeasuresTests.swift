@@ -131,6 +131,79 @@ import Testing
         #expect(abs(report.distinctMaskedAnswers - 2.0 / 3) < 1e-9)
     }
 
+    @Test func `combinations of values are counted, and what can occur is estimated from the rare ones`() throws {
+        let all = try (0..<40).map { number in
+            try row("q\(number)", "a", id: "\(number)", axes: #"{"x":"x\#(number % 2)","y":"y\#(number / 2 % 2)","z":["z\#(number / 4 % 2)","w"]}"#)
+        }
+        let complete = report(all).tuples
+        #expect(complete.map(\.size) == [2, 3, 4])
+        #expect(complete[0].seen == 12)
+        #expect(complete[1].seen == 8)
+        #expect(complete.prefix(2).allSatisfy { $0.coverage == 1 && $0.seenFiveTimes == $0.seen })
+        let once = try (0..<40).map { try row("q", "a", id: "\($0)", axes: #"{"x":"x\#($0)","y":"y\#($0 * 7 % 40)"}"#) }
+        #expect(report(once).tuples[0].seen == 40)
+        #expect(report(once).tuples[0].coverage < 0.1)
+        #expect(report(once).tuples[0].possible == 1600)
+    }
+
+    @Test func `an axis that decides another is told from one that does not`() throws {
+        let rows = try (0..<200).map { number in
+            try row(
+                "q", "a", id: "\(number)",
+                axes: #"{"language":"l\#(number % 4)","key":"k\#(number % 2)","step":"s\#(number / 4 % 3)","attestors":["git\#(number % 2)"]}"#)
+        }
+        let dependences = report(rows).dependences
+        #expect(dependences.decided.contains { [$0.first, $0.second] == ["key", "language"] && $0.share == 1 })
+        #expect(dependences.decided.contains { [$0.first, $0.second] == ["attestors=git0", "key"] })
+        #expect(!(dependences.decided + dependences.strongest).contains { $0.first == "step" || $0.second == "step" })
+    }
+
+    @Test func `texts that repeat each other score as one, distinct ones as many`() {
+        func texts(_ count: Int, _ word: (Int, Int) -> String) -> [[UInt64]] {
+            (0..<count).map { text in NormalizedText((0..<12).map { word(text, $0) }.joined(separator: " ")).words() }
+        }
+        func vendi(_ texts: [[UInt64]]) -> Double {
+            var table = ShingleTable()
+            for words in texts { table.append(words: words, length: 3) }
+            return VendiScore.score(of: table)
+        }
+        let (same, distinct) = (texts(20) { "word\($1)" }, texts(20) { "word\($0)x\($1)" })
+        #expect(abs(SelfBLEU.mean(of: same) - 1) < 1e-9)
+        #expect(SelfBLEU.mean(of: distinct) < 0.05)
+        #expect(abs(vendi(same) - 1) < 1e-6)
+        #expect(abs(vendi(distinct) - 20) < 1e-6)
+    }
+
+    @Test func `the floor is low for answers of one form and high for answers that nothing tells`() {
+        func floor(_ answer: (Int) -> String) -> Double? {
+            var floor = GramFloor()
+            for number in 0..<110 { floor.append(answer(number)) }
+            return floor.natsPerToken()
+        }
+        let form = floor { "Run `witness run --step build` and then verify the collection of project \($0 % 3)." } ?? .infinity
+        let free = floor { number in (0..<12).map { "w\(NormalizedText.mix(UInt64(number * 100 + $0)))" }.joined(separator: " ") } ?? 0
+        #expect(form < 0.4)
+        #expect(free > 1)
+        #expect(GramFloor().natsPerToken() == nil)
+    }
+
+    @Test func `the page of a run holds its yield and splits, escapes what it shows and loads nothing`() throws {
+        let directory = try TemporaryDirectory()
+        _ = try RunPublisher(store: RecordedRun.record(RecordedRun.plan(target: 130), in: directory.path)).publish()
+        var analyzer = DatasetAnalyzer()
+        for file in try DatasetLocation(directory.path).rowFiles() { try analyzer.add(contentsOf: file) }
+        var report = analyzer.report()
+        try report.addRecord(of: directory.path)
+        #expect(report.yield?.tasks.map { [$0.executed, $0.verified, $0.rows] } == [[130, 117, report.rows]])
+        #expect(report.splits?.heldOutInTraining == 0)
+        let page = ReportPage(report, title: "<script>alert(1)</script>").html.description
+        #expect(page.contains("&lt;script&gt;alert(1)"))
+        #expect(!page.contains("<script"))
+        for loading in ["src=", "href=", "@import", "url("] { #expect(!page.contains(loading)) }
+        #expect(page.contains("test-combo"))
+        #expect(page.contains("prefers-color-scheme: dark"))
+    }
+
     @Test(arguments: [
         (#"{"id":"1","messages":[]}"# + "\n" + #"{"id":"2","messa"#, 2, "the line is not a whole JSON object"),
         ("\n", 1, "the line is empty"),

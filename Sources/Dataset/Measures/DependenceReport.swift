@@ -1,4 +1,6 @@
 /// How much one axis tells about another: a model could take such a short cut in place of understanding.
+///
+/// Pairs of axes with so many combinations that there are fewer than five rows for each are left out.
 public struct DependenceReport: Codable, Sendable, Hashable {
     /// Two axes, a member of a set written `attestors=git`.
     public struct Pair: Codable, Sendable, Hashable {

@@ -4,6 +4,8 @@ import Foundation
 struct Dependences {
     private static let shown = 10
     private static let leastShare = 0.01
+    /// With fewer rows for each combination of two values that occurs, chance looks like dependence.
+    private static let leastRowsPerCell = 5
 
     /// A variable: numbers of its values, to which comes, for a member of a set, that it is not there.
     private struct Variable {
@@ -60,6 +62,7 @@ struct Dependences {
         guard total > 0, lesser > 0 else { return nil }
         let both = Entropy.bits(of: cells.joined())
         let occupied = cells.joined().count { $0 > 0 }
+        guard occupied * Self.leastRowsPerCell <= Int(total) else { return nil }
         let bias = Double(occupied - height - breadth + 1) / (2 * total * log(2))
         let share = max(0, entropyLeft + entropyRight - both - max(0, bias)) / lesser
         return (min(1, share), both - max(entropyLeft, entropyRight) < 1e-9)
