@@ -7,10 +7,10 @@ extension RegoRule {
     }
 
     /// The block that writes the module to its file: the file itself, or shell that holds it.
-    func block(in paths: ExamplePaths, asFile: Bool) -> AnswerBlock {
+    func block(in paths: ExamplePaths, asFile: Bool, kind: AnswerBlock.Kind = .policy) -> AnswerBlock {
         let file = paths.file(name + ".rego")
         return asFile
-            ? AnswerBlock(kind: .policy, code: code, language: .rego, titleSlots: ["blockFile": file])
-            : AnswerBlock(kind: .policy, code: "cat > \(file) <<'EOF'\n\(code)\nEOF")
+            ? AnswerBlock(kind: kind, code: code, language: .rego, titleSlots: ["blockFile": file])
+            : AnswerBlock(kind: kind, code: "cat > \(file) <<'EOF'\n\(code)\nEOF")
     }
 }

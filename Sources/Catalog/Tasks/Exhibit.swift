@@ -27,8 +27,8 @@ struct Exhibit: Sendable {
         end = .accepted
     }
 
-    /// A call that witness refuses with these lines among others on standard error; nil for one that the conversation has shown already. A line that ends
-    /// in `…` is quoted up to there.
+    /// A call that witness refuses with these lines among others on standard error; nil for one that the conversation has shown already. A line that
+    /// begins or ends with `…` is quoted from or up to there.
     init(_ code: String?, refusedWith output: [String]) {
         self.code = code
         self.output = output
@@ -40,7 +40,7 @@ struct Exhibit: Sendable {
 
     /// What the end of the command must be like.
     var expectation: Expectation {
-        let quoted = output.map { $0.hasSuffix("…") ? String($0.dropLast()) : $0 }
+        let quoted = output.map { $0.trimmingPrefix("…") }.map { String($0.hasSuffix("…") ? $0.dropLast() : $0) }
         return switch end {
         case .prints: Expectation(standardOutputContains: quoted.isEmpty ? [] : [quoted.joined(separator: "\n") + "\n"])
         case .accepted: Expectation(standardErrorContains: quoted)

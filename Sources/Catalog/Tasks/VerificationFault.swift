@@ -97,8 +97,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
         case .deniedByRego:
             guard let rule = bench.scene.rules.first else { return [] }
             let file = scene.paths.file(rule.name + ".rego")
-            return ["printf '%s' \(ShellWords.quoted(rule.refusingModule)) > \(file)"]
-                + edit("\(module(rule)) = $module", "--arg module \"$(base64 -w0 \(file))\" ")
+            return ["printf '%s' \(ShellWords.quoted(rule.refusingModule)) > \(file)"] + rule.embedding(scene)
         }
     }
 
@@ -203,8 +202,8 @@ enum VerificationFault: String, CaseIterable, Sendable {
                 ["--arg keyid \"$(sha256sum \(key) | cut -d' ' -f1)\"", "--arg key \"$(base64 -w0 \(key))\""])
         case .deniedByRego:
             guard let rule = scene.rules.first else { return [] }
-            let file = scene.paths.file(rule.name + ".rego")
-            return [rule.block(in: scene.paths, asFile: false)] + edit("\(module(rule)) = $module", ["--arg module \"$(base64 -w0 \(file))\""])
+            let embedding = AnswerBlock(kind: .mend, code: rule.embedding(scene).joined(separator: "\n"))
+            return [rule.block(in: scene.paths, asFile: false, kind: .mend), embedding]
         }
     }
 
@@ -239,8 +238,6 @@ enum VerificationFault: String, CaseIterable, Sendable {
         case .deniedByRego: scene.rules.first?.demanded ?? ""
         }
     }
-
-    private func module(_ rule: RegoRule) -> String { "(.steps[].attestations[].regopolicies[]? | select(.name == \"\(rule.name)\")).module" }
 
     /// The key of someone else, in files beside the example's own.
     private func otherKey(_ scene: ExampleScene) -> (private: String, public: String) {
