@@ -32,7 +32,8 @@ public enum SandboxBackend: String, Codable, Sendable, Hashable, CaseIterable {
 
     private static func firstToWork(helper: FilePath) async -> SandboxBackend {
         if geteuid() != 0 { return .namespace }
-        if await SandboxTrial.failure(of: .namespace, helper: helper) == nil { return .namespace }
+        // A trial whose process was killed says nothing of the host.
+        guard let refusal = await SandboxTrial.failure(of: .namespace, helper: helper), !refusal.isLoss else { return .namespace }
         return await SandboxTrial.failure(of: .chroot, helper: helper) == nil ? .chroot : .namespace
     }
 }

@@ -1,5 +1,6 @@
 import Glibc
 import Sandbox
+import SystemPackage
 import Testing
 
 /// What cgroups leave to see, and leave behind. Whoever sets `WITNESSBOX_TEST_CGROUPS` to a version, as `scripts/test-cgroup-v2` does, wants
@@ -10,6 +11,25 @@ import Testing
     @Test(.enabled(if: wanted != nil)) func theWantedVersionIsUsed() async throws {
         let finding = try #require(await HostSupport.probe(backend: .tested).first { $0.name == "limits" })
         #expect(finding.detail.hasPrefix("cgroup v\(Self.wanted ?? "")"), "\(finding)")
+    }
+
+    /// A directory that somebody set apart holds the slots' cgroups, and one that is of no use is an error.
+    @Test(.enabled(if: wanted == "2")) func aNamedDirectoryIsUsed() async throws {
+        // Moves this process into a leaf, beside which there may be others.
+        _ = try await inSandbox { try await $0.sh("true") }
+        let own = String(decoding: try ProcessTree.contents("/proc/self/cgroup"), as: UTF8.self).filter { $0 != "\n" }.dropFirst("0::".count)
+        let directory = try #require(own.lastIndex(of: "/").map { "/sys/fs/cgroup" + own[..<$0] + "/set-apart" })
+        try #require(mkdir(directory, 0o755) == 0)
+        let cgroups = LimitEnforcement.Cgroups.below(FilePath(directory))
+        let slot = try await SandboxSlot(rootFileSystem: TestRoot.path, backend: .tested, enforcement: LimitEnforcement(cgroups: cgroups))
+        let ending = try await slot.closeAfter { slot in
+            #expect(CgroupDirectories.all(below: directory).count == 1)
+            return try await slot.withSandbox(limits: Limits(processes: 20)) { try await $0.guest("fork-until-refused", "0").termination }
+        }
+        #expect(ending == .tooManyProcesses)
+        #expect(CgroupDirectories.all(below: directory) == [])
+        #expect(rmdir(directory) == 0)
+        await #expect(throws: SandboxError.self) { try await inSandbox(by: cgroups) { try await $0.sh("true") } }
     }
 
     @Test func aGuestSeesNoneOfThem() async throws {
@@ -65,6 +85,11 @@ private enum CgroupDirectories {
     /// Those that a process made for its slots.
     static func named(of process: pid_t) -> [String] {
         find(below: "/sys/fs/cgroup", prefix: "witnessbox-\(process)-")
+    }
+
+    /// Those of any process.
+    static func all(below directory: String) -> [String] {
+        find(below: directory, prefix: "witnessbox-")
     }
 
     private static func find(below directory: String, prefix: String) -> [String] {

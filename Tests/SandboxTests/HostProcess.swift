@@ -10,8 +10,10 @@ final class HostProcess {
     private let output: Int32
     private var rest: [UInt8] = []
 
-    init(scripts: [String], onTerminal: Bool = false) throws {
-        let arguments = [Products.path(of: "sandbox-host").string, SandboxBackend.tested.rawValue, TestRoot.path.string] + scripts
+    /// - Parameter cgroup: the directory of the cgroup in which it is to be, of a hierarchy of version 1.
+    init(scripts: [String], onTerminal: Bool = false, cgroup: String? = nil) throws {
+        let host = [Products.path(of: "sandbox-host").string, SandboxBackend.tested.rawValue, TestRoot.path.string] + scripts
+        let arguments = cgroup.map { ["/bin/sh", "-c", "echo $$ > $0/cgroup.procs && exec \"$@\"", $0] + host } ?? host
         var pointers: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
         defer { pointers.forEach { free($0) } }
         var output: Int32 = -1

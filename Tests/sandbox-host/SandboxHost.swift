@@ -3,8 +3,8 @@ import Sandbox
 import SystemPackage
 
 /// An orchestrator for the tests to kill: it runs a command on its own streams, then one more, and says how each ended. At `--stop` it
-/// stops until continued. With `--crowd N` it lets N
-/// sandboxes live at once instead and says what each answered.
+/// stops until continued, and after `--brief` commands have six seconds. With `--crowd N` it lets N sandboxes live at once instead and
+/// says what each answered.
 @main
 struct SandboxHost {
     static func main() async throws {
@@ -13,14 +13,19 @@ struct SandboxHost {
         let root = FilePath(arguments[2])
         if arguments[3] == "--crowd" { return try await keepCrowd(of: Int(arguments[4]) ?? 0, root: root, by: backend) }
         let slot = try await SandboxSlot(rootFileSystem: root, backend: backend) { say("replaced \($0.stage)") }
+        var limits = Limits()
         for script in arguments.dropFirst(3) {
+            if script == "--brief" {
+                limits.wallMilliseconds = 6000
+                continue
+            }
             if script == "--stop" {
                 say("stopping")
                 raise(SIGSTOP)
                 continue
             }
             do {
-                let ending = try await slot.withSandbox(limits: Limits()) { sandbox in
+                let ending = try await slot.withSandbox(limits: limits) { sandbox in
                     try await sandbox.runInteractively(Command(arguments: ["/bin/sh", "-c", script], environment: ["PATH": "/bin"]))
                 }
                 say("ended \(ending)")
