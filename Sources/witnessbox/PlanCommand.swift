@@ -11,9 +11,11 @@ struct PlanCommand: ParsableCommand {
         commandName: "plan",
         abstract: "Show which examples a run would make.",
         discussion: """
-            Prints one JSON object an example, or with --summary how often each value of each axis occurs.
+            Prints one JSON object an example: its place on the axes, or with --rows the conversation that it gives once it is verified.
+            With --summary it prints how often each value of each axis occurs.
 
               witnessbox plan --target 300 --seed 7 --summary
+              witnessbox plan --target 300 --seed 7 --rows | jq -r '.messages[1].content'
               witnessbox plan --target 300 --seed 7 --only language=go --only rego=sbom
             """
     )
@@ -21,15 +23,34 @@ struct PlanCommand: ParsableCommand {
     @OptionGroup
     var options: PlanOptions
 
-    @Flag(help: "Print counts in place of examples.")
-    var summary = false
+    /// What is printed.
+    enum Content: String, EnumerableFlag {
+        case summary
+        case rows
+
+        static func help(for value: Content) -> ArgumentHelp? {
+            switch value {
+            case .summary: "Print counts in place of examples."
+            case .rows: "Print the rows of the dataset, as they will read once they are verified."
+            }
+        }
+    }
+
+    @Flag(exclusivity: .exclusive)
+    var content: Content?
 
     func run() throws {
         let plan = try options.plan()
         let indices = options.shard.indices(below: options.target)
-        if summary {
+        switch content {
+        case .summary:
             try show(indices.lazy.map { plan.specification(at: $0) })
-        } else {
+        case .rows:
+            let builder = JobBuilder(catalog: plan.catalog, imageDigest: "")
+            for index in indices {
+                print(try JSONText.line(builder.row(for: plan.specification(at: index))))
+            }
+        case nil:
             for index in indices {
                 print(try JSONText.line(plan.specification(at: index)))
             }

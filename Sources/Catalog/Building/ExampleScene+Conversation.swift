@@ -1,6 +1,12 @@
+import Basics
 import Witness
 
 extension ExampleScene {
+    /// The shell lines that come before the attested command: exports, then the command's own.
+    var preparation: [String] {
+        environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(ShellWords.quoted($0.value))" } + prepare
+    }
+
     /// What the conversation may say.
     var conversationSlots: ConversationSlots {
         var values = [
@@ -21,7 +27,7 @@ extension ExampleScene {
             "signedPolicyFile": paths.signedPolicy,
             "branch": branch,
         ]
-        var lists = ["attestorNames": specification.attestors.map(\.name)]
+        var lists = ["attestorNames": attestors.map(\.name)]
         var flags: Set = ["namedFiles"]
         if let exported {
             flags.insert("exported")
@@ -40,7 +46,14 @@ extension ExampleScene {
             flags.insert("sbom")
             values["sbomTool"] = command.tool
         }
-        if !environment.isEmpty || !prepare.isEmpty { flags.insert("prepare") }
+        if let noun {
+            flags.insert("impliedCommand")
+            values["commandNoun"] = noun
+        }
+        if !preparation.isEmpty {
+            flags.insert("prepare")
+            lists["preparation"] = preparation
+        }
         if signer.id == GrammarVocabulary.defaultSigner { flags.insert("defaultSigner") }
         for (attestor, flag) in [(Attestor.lockfiles, "lockfiles"), (.sarif, "sarif"), (.maven, "maven")]
         where specification.attestors.contains(attestor) {

@@ -30,11 +30,17 @@ extension ExampleScene {
                 throw JobBuilderError(example: specification.id, message: "'\(missing.name)' has no value in: \(text)")
             }
         }
-        run = try fill(command.run, [:])
-        artifact = try fill(command.artifact, [:])
-        prepare = try command.prepare.map { try fill($0, [:]) }
-        environment = try command.environment.mapValues { try fill($0, [:]) }
-        phrase = try fill(draw.pick(command.phrases, "phrases"), [:])
+        var choices: [String: String] = [:]
+        for (name, values) in command.choices.sorted(by: { $0.key < $1.key }) {
+            choices[name] = try fill(draw.pick(values, "choices"), [:])
+        }
+        run = try fill(command.run, choices)
+        artifact = try fill(command.artifact, choices)
+        prepare = try command.prepare.map { try fill($0, choices) }
+        environment = try command.environment.mapValues { try fill($0, choices) }
+        phrase = try fill(draw.pick(command.phrases, "phrases"), choices)
+        noun = try draw.number(0...1) == 0 && !command.nouns.isEmpty ? fill(draw.pick(command.nouns, "nouns"), choices) : nil
+        attestors = draw.shuffled(specification.attestors)
 
         let names = catalog.names
         let branches = try draw.pickTwo(names.branches, "branches")

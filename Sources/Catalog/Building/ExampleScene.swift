@@ -17,6 +17,10 @@ struct ExampleScene: Sendable {
     let prepare: [String]
     let environment: [String: String]
     let phrase: String
+    /// A noun phrase that determines the command line, where the question shall describe it; else nil.
+    let noun: String?
+    /// The attestors asked for, in the order in which question and answer name them.
+    let attestors: [Attestor]
 
     let branch: String
     let author: (name: String, email: String)

@@ -20,12 +20,9 @@ public struct JobBuilder: Sendable {
     /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; ``ConversationError`` when its questions do.
     public func plannedJob(for specification: ExampleSpecification) throws -> PlannedJob {
         let scene = try ExampleScene(specification, catalog: catalog)
-        guard let task = TaskTypes.named(specification.task) else {
-            throw JobBuilderError(example: specification.id, message: "there is no task '\(specification.task)'; use the version it was made with")
-        }
         let bench = try Workbench(scene)
         let (repository, mock) = (bench.repository, bench.mock)
-        let exercise = try task.exercise(at: bench)
+        let exercise = try exercise(at: bench)
         let evidence = ExampleEvidence(scene, pipelineFile: bench.pipelineFile)
         let inRepository = repository.files.map { file in
             JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)
@@ -44,6 +41,21 @@ public struct JobBuilder: Sendable {
         )
         let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, exercise))
         return PlannedJob(index: specification.index, id: specification.id, job: job, specification: try CanonicalJSON.encode(example))
+    }
+
+    /// The row of the dataset that an example gives once it is verified, without the job that verifies it; no image has a part in it.
+    /// - Throws: as ``plannedJob(for:)``.
+    public func row(for specification: ExampleSpecification) throws -> TrainingRow {
+        let scene = try ExampleScene(specification, catalog: catalog)
+        return try row(scene, exercise(at: Workbench(scene)))
+    }
+
+    private func exercise(at bench: Workbench) throws -> Exercise {
+        let specification = bench.scene.specification
+        guard let task = TaskTypes.named(specification.task) else {
+            throw JobBuilderError(example: specification.id, message: "there is no task '\(specification.task)'; use the version it was made with")
+        }
+        return try task.exercise(at: bench)
     }
 
     /// The row of the dataset that stands for the example once it is verified.

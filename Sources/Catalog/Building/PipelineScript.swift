@@ -40,8 +40,7 @@ struct PipelineScript: Sendable {
         if paths.directory != ".." { lines.insert("mkdir -p \(paths.directory)", at: 0) }
         keys = AnswerBlock(kind: .keys, code: lines.joined(separator: "\n"))
 
-        let exports = scene.environment.sorted { $0.key < $1.key }.map { "export \($0.key)=\(ShellWords.quoted($0.value))" }
-        let preparation = exports + scene.prepare
+        let preparation = scene.preparation
         prepare = preparation.isEmpty ? nil : AnswerBlock(kind: .prepare, code: preparation.joined(separator: "\n"))
 
         let attest = WitnessCommandLine.run(scene, style: style).shuffled(by: &generator)

@@ -1,4 +1,5 @@
 import CIMocks
+import Witness
 
 /// Draws what a specification leaves open, in an order that is part of the dataset's identity.
 struct SceneDraw {
@@ -25,6 +26,11 @@ struct SceneDraw {
         let order = generator.shuffled(list)
         guard order.count > 1 else { throw JobBuilderError(example: example, message: "the catalog's list '\(name)' has fewer than two items") }
         return (order[0], order[1])
+    }
+
+    /// The attestors in an order of the example's own.
+    mutating func shuffled(_ attestors: [Attestor]) -> [Attestor] {
+        generator.shuffled(attestors)
     }
 
     /// A number in a range.

@@ -22,7 +22,7 @@ struct WitnessCommandLine: Sendable {
 
     /// `witness run`.
     static func run(_ scene: ExampleScene, style: CommandLineStyle) -> WitnessCommandLine {
-        let names = scene.specification.attestors.map(\.name)
+        let names = scene.attestors.map(\.name)
         let values = style.repeatedAttestors ? names : [names.joined(separator: ",")].filter { !$0.isEmpty }
         return WitnessCommandLine(
             ["witness", "run"],

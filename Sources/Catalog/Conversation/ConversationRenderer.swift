@@ -191,9 +191,9 @@ public struct ConversationRenderer: Sendable {
         GrammarExpansion(grammar: grammar, slots: slots, generator: SeededGenerator(seed: seed, purpose: purpose))
     }
 
-    /// One question in thirty has a slip of the finger.
+    /// One question in fifteen has a slip of the finger.
     private func isMisspelt(seed: UInt64) -> Bool {
         var generator = SeededGenerator(seed: seed, purpose: "typos")
-        return generator.oneIn(30)
+        return generator.oneIn(15)
     }
 }

@@ -42,7 +42,7 @@ public enum GrammarVocabulary {
 
     /// The slots that every example fills.
     ///
-    /// Words fit these places: `commandPhrase` "we …" (build the wheel), `projectSummary` and `ciPhrase` "it is …" (a Go linter, a Jenkins
+    /// Words fit these places: `commandPhrase` "we …" (build the wheel), `commandNoun` "run …" (a plain `go build`), `projectSummary` and `ciPhrase` "it is …" (a Go linter, a Jenkins
     /// job), `regoRequirements` "see that …" (the branch is main), `signerPhrase` "an … key" (ECDSA P-256).
     private static let common: [String: Slot] = [
         "language": Slot(.code),
@@ -51,6 +51,8 @@ public enum GrammarVocabulary {
         "stepName": Slot(.code),
         "commandLine": Slot(.code),
         "commandPhrase": Slot(.words),
+        "commandNoun": Slot(.words, flag: "impliedCommand"),
+        "preparation": Slot(.code, isList: true, flag: "prepare"),
         "attestorNames": Slot(.code, isList: true),
         "artifact": Slot(.code),
         "signer": Slot(.code),
@@ -86,8 +88,8 @@ public enum GrammarVocabulary {
 
     /// What may hold of an example.
     ///
-    /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandPhrase` alone determines the command
-    /// line; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
+    /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandNoun` determines the command
+    /// line, so that the question need not show it; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
     /// `NAME=value`, before the run. The renderer itself adds `shellOnly`, when every block of the answer is shell, and `blockFile`.
     public static let flags: Set<String> = TaskTypes.all.reduce(into: commonFlags) { flags, type in
         flags.formUnion(type.vocabulary.flags)

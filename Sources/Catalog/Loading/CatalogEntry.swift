@@ -89,6 +89,14 @@ struct CatalogEntry {
         )
     }
 
+    func lists(_ key: String) throws -> [String: [String]] {
+        let entry = try entry(key)
+        return try Dictionary(
+            entry.mapping.keys.compactMap(\.string).map { ($0, try entry.strings($0, atLeast: 2)) },
+            uniquingKeysWith: { first, _ in first }
+        )
+    }
+
     func entry(_ key: String) throws -> CatalogEntry {
         try CatalogEntry(node(key), file: file)
     }

@@ -3,8 +3,8 @@ import Witness
 extension CatalogLoader {
     mutating func readCommand(_ entry: CatalogEntry, seen: inout Set<String>) throws {
         try entry.allow([
-            "id", "languages", "projects", "category", "phrases", "prepare", "run", "artifact", "products", "yields", "excludes", "tool",
-            "requires", "environment", "cpuSeconds", "step_names",
+            "id", "languages", "projects", "category", "phrases", "nouns", "choices", "prepare", "run", "artifact", "products", "yields",
+            "excludes", "tool", "requires", "environment", "cpuSeconds", "step_names",
         ])
         let id = try entry.string("id")
         try note("the command '\(id)'", at: entry, key: "id", seen: &seen)
@@ -21,6 +21,8 @@ extension CatalogLoader {
             projects: try entry.strings("projects"),
             category: try entry.choice(try entry.string("category"), of: CommandCategory.self, at: "category"),
             phrases: try entry.strings("phrases", atLeast: 1),
+            nouns: try entry.has("nouns") ? entry.strings("nouns", atLeast: 2) : [],
+            choices: try entry.has("choices") ? entry.lists("choices") : [:],
             prepare: try entry.strings("prepare"),
             run: try entry.string("run"),
             artifact: try entry.string("artifact"),

@@ -83,13 +83,17 @@ struct CatalogLoader {
         guard !applicable.isEmpty else { throw mistake("projects", "the command '\(command.id)' applies to no project") }
         let texts =
             [("run", command.run), ("artifact", command.artifact)] + command.phrases.map { ("phrases", $0) }
-            + command.prepare.map { ("prepare", $0) } + command.products.map { ("products", $0) }
+            + command.nouns.map { ("nouns", $0) } + command.prepare.map { ("prepare", $0) } + command.products.map { ("products", $0) }
             + command.environment.values.sorted().map { ("environment", $0) }
+        let values = command.choices.values.flatMap(\.self).sorted().map { ("choices", $0) }
         for project in applicable {
-            for (key, text) in texts {
-                for name in SlotText.names(in: text) where project.slots[name] == nil {
+            for (key, text) in texts + values {
+                for name in SlotText.names(in: text) where project.slots[name] == nil && (key == "choices" || command.choices[name] == nil) {
                     throw mistake(key, "the project \(project.id) has no variable '\(name)'; declare it in its project.yaml")
                 }
+            }
+            if let name = command.choices.keys.sorted().first(where: { project.slots[$0] != nil }) {
+                throw mistake("choices", "'\(name)' is also a variable of the project \(project.id); call it something else")
             }
         }
     }

@@ -2,7 +2,7 @@ import Witness
 
 /// Something that `witness run` may be asked to run, in words that fit several projects.
 ///
-/// Texts may hold `{{name}}` places, filled from ``Project/slots``.
+/// Texts may hold `{{name}}` places, filled from ``Project/slots`` and from ``choices``.
 public struct CommandPattern: Sendable, Hashable {
     /// Unique in the catalog.
     public var id: String
@@ -14,6 +14,10 @@ public struct CommandPattern: Sendable, Hashable {
     public var category: CommandCategory
     /// Verb phrases that can follow "I want to".
     public var phrases: [String]
+    /// Noun phrases of which each determines the command line for whoever knows the tool; empty when only the line itself does.
+    public var nouns: [String]
+    /// What the command's texts may be told by in several ways, such as the name of an output file; an example uses one value of each.
+    public var choices: [String: [String]]
     /// Shell lines that run before witness does.
     public var prepare: [String]
     /// The words after `--`, as typed into a POSIX shell.
