@@ -19,7 +19,8 @@ struct CatalogLoadingTests {
         #expect(catalog.commands.count >= 24)
         #expect(
             catalog.regoKinds.map(\.id) == [
-                "aws", "aws-codebuild", "command-run", "environment", "gcp-iit", "git", "github", "gitlab", "jenkins", "lockfiles", "product", "sbom",
+                "aws", "aws-codebuild", "command-run", "environment", "gcp-iit", "git", "github", "gitlab", "jenkins", "link", "lockfiles",
+                "material", "maven", "product", "sarif", "sbom", "secretscan", "slsa", "system-packages",
             ])
         #expect(catalog.attestors.count == 17)
         #expect(catalog.ci.compactMap(\.platform).count == 6)
@@ -37,6 +38,45 @@ struct CatalogLoadingTests {
         #expect(again.version == catalog.version)
         let plan = try Plan(seed: 1, catalog: catalog, only: [AxisValue(.language, "shell")])
         #expect(plan.specification(at: 0).command == "copy-script")
+    }
+
+    @Test("a command's texts vary by its choices, and questions say its line or a noun that determines it")
+    func choices() throws {
+        var files = TemporaryCatalog.shell
+        files["commands/shell.yaml"] =
+            TemporaryCatalog.command.replacing("artifact: released.sh", with: "artifact: '{{copy}}'").replacing("released.sh", with: "{{copy}}")
+            .replacing(
+                "  prepare: []",
+                with: """
+                      nouns: ["a cp of {{script}} that makes {{copy}}", "the copy {{copy}} of {{script}} by cp"]
+                      choices: {copy: [released.sh, "{{name}}-{{version}}.sh"]}
+                      prepare: []
+                    """)
+        let catalog = try TemporaryCatalog.with(files) { try Catalog.load(directories: [$0]) }
+        let plan = try Plan(seed: 1, catalog: catalog, only: [AxisValue(.language, "shell"), AxisValue(.task, "run-command")])
+        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
+        var seen: Set<String> = []
+        for index in 0..<60 {
+            let messages = try builder.row(for: plan.specification(at: index)).messages.map(\.content)
+            let copy = try #require(["released.sh", "greeter-1.0.0.sh"].first { messages[2].contains("-- cp greet.sh \($0)") }, "\(messages[2])")
+            let nouns = ["a cp of greet.sh that makes \(copy)", "the copy \(copy) of greet.sh by cp"]
+            let isDescribed = nouns.contains(where: messages[1].localizedCaseInsensitiveContains)
+            #expect(isDescribed || messages[1].contains("cp greet.sh \(copy)"), "\(messages[1])")
+            seen.insert("\(copy) \(isDescribed)")
+        }
+        #expect(seen.count == 4, "each choice in each manner")
+    }
+
+    @Test("a row without its job is the row that the job gives")
+    func rows() throws {
+        let catalog = try Catalog.load()
+        let plan = try Plan(seed: 5, catalog: catalog)
+        let builder = JobBuilder(catalog: catalog, imageDigest: "sha256:0")
+        for index in 0..<20 {
+            let planned = try builder.plannedJob(for: plan.specification(at: index))
+            let example = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification))
+            #expect(try builder.row(for: plan.specification(at: index)) == example.row)
+        }
     }
 
     @Test("an entry of the same name replaces the built-in one")
@@ -63,6 +103,10 @@ struct CatalogLoadingTests {
             ("projects: []", "projects: [stranger]", 3, "applies to no project"),
             ("phrases: [copy the script]", "phrases: copy the script", 5, "'phrases' to be a list"),
             ("environment: {}", "environment: {", 15, "not YAML"),
+            ("prepare: []", "choices: {copy: [one]}", 6, "'copy' to have at least 2 items"),
+            ("prepare: []", "choices: {copy: [one, '{{binary}}']}", 6, "has no variable 'binary'"),
+            ("prepare: []", "choices: {script: [one, two]}", 6, "'script' is also a variable of the project shell/greeter"),
+            ("prepare: []", "nouns: [a copy]", 6, "'nouns' to have at least 2 items"),
         ])
     func commandMistakes(text: String, mistake: String, line: Int, message: String) throws {
         var files = TemporaryCatalog.shell
