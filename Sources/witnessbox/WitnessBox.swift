@@ -18,6 +18,7 @@ struct WitnessBox: AsyncParsableCommand {
         subcommands: [
             DoctorCommand.self,
             ImageCommand.self,
+            CatalogCommand.self,
             PlanCommand.self,
             GenerateCommand.self,
             StatusCommand.self,

@@ -92,7 +92,7 @@ enum CommandMistake: String, CaseIterable, Sendable {
     /// What is wrong, as it stands in the call; for what is missing, the flag in its long form.
     func wrong(_ bench: Workbench) -> String {
         let scene = bench.scene
-        let names = scene.specification.attestors.map(\.name)
+        let names = scene.attestors.map(\.name)
         switch self {
         case .missingStep: return "--step"
         case .missingKey: return "--signer-file-key-path"
@@ -117,7 +117,7 @@ enum CommandMistake: String, CaseIterable, Sendable {
     /// What belongs there.
     func right(_ bench: Workbench) -> String {
         let scene = bench.scene
-        let names = scene.specification.attestors.map(\.name)
+        let names = scene.attestors.map(\.name)
         switch self {
         case .missingStep: return "-s \(scene.specification.step)"
         case .missingKey: return "-k \(scene.paths.privateKey)"
@@ -140,7 +140,7 @@ enum CommandMistake: String, CaseIterable, Sendable {
 
     private func call(_ bench: Workbench) -> WitnessCommandLine {
         let calls = bench.script.calls
-        let names = bench.scene.specification.attestors.map(\.name)
+        let names = bench.scene.attestors.map(\.name)
         switch self {
         case .missingStep: return calls.run.without("step")
         case .missingKey: return calls.run.without("signer-file-key-path")
