@@ -205,7 +205,8 @@ import Testing
     }
 
     @Test(arguments: means) func tenThousandOrphansAreReaped(cgroups: LimitEnforcement.Cgroups) async throws {
-        let result = try await inSandbox(limits: Limits(wallMilliseconds: 600_000, processes: 5000), by: cgroups) { try await $0.guest("zombies", "10000") }
+        let limits = Limits(wallMilliseconds: 600_000, processes: 5000)
+        let result = try await inSandbox(limits: limits, by: cgroups) { try await $0.guest("zombies", "10000") }
         #expect(result.termination == .exited(0))
     }
 

@@ -49,6 +49,19 @@ import Testing
         }
     }
 
+    /// What is common to all sandboxes is the zygote's, too; each adds what the zygote still needed.
+    @Test func theZygoteLivesUnderAFilterAndPid1UnderOneMore() throws {
+        let host = try HostProcess(scripts: ["echo ready; sleep 1000"])
+        defer { host.end() }
+        #expect(try host.readLine() == "ready")
+        let filters = try host.family.prefix(3).map { process in
+            let status = String(decoding: try ProcessTree.contents("/proc/\(process)/status"), as: UTF8.self)
+            return status.split(separator: "\n").first { $0.hasPrefix("Seccomp_filters:") }?.split(separator: "\t").last.flatMap { Int($0) }
+        }
+        let ofHost = try #require(filters[0])
+        #expect(filters == [ofHost, ofHost + 1, ofHost + 2])
+    }
+
     /// The number of each call that the guest could make, with the errno it was answered, `nil` when the call did not return.
     private static func sweep(_ limits: Limits) async throws -> [Int32: Int32?] {
         let result = try await inSandbox(limits: limits) { try await $0.guest("sweep") }

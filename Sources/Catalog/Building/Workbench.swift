@@ -7,13 +7,15 @@ struct Workbench: Sendable {
     let script: PipelineScript
     let repository: GitRepository
     let mock: CIMock?
-    /// The file that makes the platform run the script up to the attestation; nil where it keeps none in the repository.
+    /// The file that makes the platform run the script up to the attestation; nil where it keeps none in the repository, or the task's
+    /// run is another.
     let pipelineFile: CIFile?
 
     init(_ scene: ExampleScene) throws {
         self.scene = scene
         script = try PipelineScript(scene)
-        pipelineFile = try scene.pipelineFile(script)
+        let hasOwnRun = TaskTypes.named(scene.specification.task)?.hasOwnRun ?? false
+        pipelineFile = hasOwnRun ? nil : try scene.pipelineFile(script)
         repository = scene.repository(pipelineFile)
         mock = try scene.mock(of: repository)
     }

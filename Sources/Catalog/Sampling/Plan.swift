@@ -11,7 +11,6 @@ public struct Plan: Sendable {
     public static let coveringPrefix = 4096
     /// The most Rego kinds in one policy.
     static let maximumRegoKinds = 2
-    private static let candidates = 24
 
     /// The seed.
     public let seed: UInt64
@@ -25,7 +24,10 @@ public struct Plan: Sendable {
     /// The types of tasks that some row may have.
     let tasks: [TaskChoice]
     private let schedule: Schedule
-    private var choices: [UInt8] = []
+    private let prefix = CoveringPrefix()
+    private let attestorSets: AttestorSetOrder
+    /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
+    private let freeAttestors: [Attestor]
 
     /// Makes a plan.
     /// - Parameter filters: values that every example must have.
@@ -34,6 +36,8 @@ public struct Plan: Sendable {
         self.seed = seed
         self.catalog = catalog
         self.filters = filters
+        freeAttestors = catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
+        attestorSets = AttestorSetOrder(seed: seed, attestors: freeAttestors.count)
         let demands = try Demands(filters, catalog: catalog)
         self.demands = demands
         ciChoices = catalog.ci.filter { choice in
@@ -56,7 +60,6 @@ public struct Plan: Sendable {
             throw PlanError.impossible(filters, reason: broken.sorted().joined(separator: "; "))
         }
         schedule = Schedule(seed: seed, cells: fitting, rego: rego)
-        chooseCoveringPrefix()
     }
 
     /// The attestors of its rows that succeed only where witness can verify a platform's token.
@@ -67,56 +70,29 @@ public struct Plan: Sendable {
     /// The specification of a row.
     /// - Parameter index: position in the plan, from 0.
     public func specification(at index: Int) -> ExampleSpecification {
-        let place = schedule.place(of: index)
-        var draw = ExampleDraw(
-            plan: self,
-            cell: place.cell,
-            index: index,
-            common: commonAttestors(of: index, in: place.cell, order: attestorSets(ofRound: index / max(1, attestorSetCount))),
-            candidate: index < choices.count ? Int(choices[index]) : 0
-        )
-        return draw.specification(hasRego: place.hasRego)
+        let draw = candidates(of: index)
+        guard index < Self.coveringPrefix else { return draw(0) }
+        return draw(
+            prefix.candidate(of: index) { row in
+                let draw = candidates(of: row)
+                return { draw($0).axisValues(in: catalog) }
+            })
     }
 
-    private mutating func chooseCoveringPrefix() {
-        var coverage = PairCoverage()
-        var order: (round: Int, sets: [Int]) = (-1, [])
-        for index in 0..<Self.coveringPrefix {
-            let place = schedule.place(of: index)
-            let round = index / max(1, attestorSetCount)
-            if round != order.round { order = (round, attestorSets(ofRound: round)) }
-            let common = commonAttestors(of: index, in: place.cell, order: order.sets)
-            var best = (candidate: 0, missing: -1, values: [AxisValue]())
-            for candidate in 0..<Self.candidates where best.missing != 0 {
-                var draw = ExampleDraw(plan: self, cell: place.cell, index: index, common: common, candidate: candidate)
-                let values = draw.specification(hasRego: place.hasRego).axisValues(in: catalog)
-                let missing = coverage.missing(in: values)
-                if missing > best.missing { best = (candidate, missing, values) }
-            }
-            coverage.add(best.values)
-            choices.append(UInt8(best.candidate))
+    /// What a row may be, by the number of the candidate.
+    private func candidates(of index: Int) -> (Int) -> ExampleSpecification {
+        let place = schedule.place(of: index)
+        let common = commonAttestors(of: index, in: place.cell)
+        return { candidate in
+            var draw = ExampleDraw(plan: self, cell: place.cell, index: index, common: common, candidate: candidate)
+            return draw.specification(hasRego: place.hasRego)
         }
     }
 
-    /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
-    private var freeAttestors: [Attestor] { catalog.attestors.filter { [.none, .repository].contains($0.requirement) } }
-
-    private var attestorSetCount: Int { (1 << freeAttestors.count) - 1 }
-
-    /// The sets of free attestors, as bits, in the order in which a round of rows takes them.
-    private func attestorSets(ofRound round: Int) -> [Int] {
-        var generator = SeededGenerator(seed: seed, purpose: "attestor sets, round \(round)")
-        return attestorSetCount > 0 ? generator.shuffled(Array(1...attestorSetCount)) : []
-    }
-
-    /// The part of the attestor set that depends on neither project nor platform. Its subsets take turns in an order of their own for each
-    /// round, so that attestor sets repeat as late as they can; one that the cell excludes is skipped for the next.
-    private func commonAttestors(of index: Int, in cell: Cell, order: [Int]) -> Set<Attestor> {
-        guard !order.isEmpty else { return [] }
-        let attestors = freeAttestors
-        let position = index % order.count
-        return (order[position...] + order[..<position]).lazy
-            .map { bits in Set(attestors.indices.filter { bits >> $0 & 1 == 1 }.map { attestors[$0] }) }
+    /// The part of the attestor set that depends on neither project nor platform: a set that the cell excludes is skipped for the next.
+    private func commonAttestors(of index: Int, in cell: Cell) -> Set<Attestor> {
+        attestorSets.sets(from: index).lazy
+            .map { bits in Set(freeAttestors.indices.filter { bits >> $0 & 1 == 1 }.map { freeAttestors[$0] }) }
             .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
     }
 

@@ -5,6 +5,7 @@ import Witness
 struct ConfigurationFile: TaskType {
     let name = "config-file"
     let rego = RegoUse.never
+    let hasOwnRun = true
     let vocabulary = TaskVocabulary(slots: ["longCall": .init(.code), "configFile": .init(.code)])
 
     func exercise(at bench: Workbench) throws -> Exercise {

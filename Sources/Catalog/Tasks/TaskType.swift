@@ -13,6 +13,8 @@ protocol TaskType: Sendable {
     var attestors: Set<Attestor> { get }
     /// Whether its examples take place on a CI platform.
     var needsPlatform: Bool { get }
+    /// Whether its attested run is worded otherwise than a pipeline file would have it: then its examples carry none.
+    var hasOwnRun: Bool { get }
     /// Slots and flags of its own, which its rules may name beside those that every example has.
     var vocabulary: TaskVocabulary { get }
     /// Names of its turns after the first that have rules of their own.
@@ -29,6 +31,7 @@ extension TaskType {
     var rego: RegoUse { .optional }
     var attestors: Set<Attestor> { [] }
     var needsPlatform: Bool { false }
+    var hasOwnRun: Bool { false }
     var vocabulary: TaskVocabulary { TaskVocabulary() }
     var parts: [String] { [] }
 
