@@ -62,7 +62,7 @@ int open_oom_score(void) { return 0; }
 void set_oom_score(const char *score) { require(score != NULL); }
 int enter_sandbox_root(const struct sandbox_launch *limits) { return limits == NULL; }
 int drop_privileges(void) { return 0; }
-int install_seccomp_filter(bool may_trace) { return may_trace; }
+int install_guest_filter(bool may_trace) { return may_trace; }
 bool wait_for_event(int socket, long timeout_milliseconds) { return socket >= 0 && timeout_milliseconds < 0; }
 long step_timeout(const struct step *step) { return step->running ? 0 : -1; }
 void watch_step(struct step *step, int session, const struct sandbox_launch *limits) { (void)step, (void)session, (void)limits; }
