@@ -13,7 +13,7 @@ struct SandboxHost {
         let root = FilePath(arguments[2])
         if arguments[3] == "--crowd" { return try await keepCrowd(of: Int(arguments[4]) ?? 0, root: root, by: backend) }
         let slot = try await SandboxSlot(rootFileSystem: root, backend: backend) { say("replaced \($0.stage)") }
-        var limits = Limits()
+        var limits = Limits(wallMilliseconds: 3_600_000)
         for script in arguments.dropFirst(3) {
             if script == "--brief" {
                 limits.wallMilliseconds = 6000
