@@ -4,8 +4,8 @@ import Witness
 /// The rows of a dataset before they are carried out: row i is a pure function of seed, catalog, filters and i.
 ///
 /// The first thousand rows of a plan of a hundred thousand are the plan of a thousand. Rows up to ``coveringPrefix`` are chosen
-/// among candidates so that pairs of axis values that have not met yet do; later rows are drawn. Any row costs the same, and memory does not
-/// grow with the plan.
+/// among candidates so that pairs of axis values that have not met yet do, in order and when one is first asked for, so that the first to be
+/// asked for costs what all before it do; later rows are drawn and cost the same each. Memory does not grow with the plan.
 public struct Plan: Sendable {
     /// Rows chosen for the pairs of axis values they add.
     public static let coveringPrefix = 4096
