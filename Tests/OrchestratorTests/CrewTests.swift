@@ -33,7 +33,7 @@ import Testing
         }
     }
 
-    @Test(.timeLimit(.minutes(1))) func aRunFollowsItsHostAndStoresTheSame() async throws {
+    @Test func aRunFollowsItsHostAndStoresTheSame() async throws {
         let plain = try TemporaryDirectory()
         try await carryOut(.sample(target: 60), in: plain.path)
 
