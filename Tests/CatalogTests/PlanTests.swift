@@ -46,7 +46,8 @@ struct PlanTests {
             let command = try #require(plan.catalog.command(row.command))
             #expect(command.applies(to: project) && command.stepNames.contains(row.step))
             let task = try #require(TaskTypes.named(row.task))
-            #expect(task.rego.allows(!row.rego.isEmpty) && (row.ci != "none" || !task.needsPlatform), "\(row.id) \(row.task)")
+            let place = try #require(plan.catalog.ci(row.ci))
+            #expect(task.rego.allows(!row.rego.isEmpty) && (place.keepsPipelineFile || !task.needsPipelineFile), "\(row.id) \(row.task)")
             #expect(Constraint.excluding(task, from: Cell(project: project, command: command)) == nil, "\(row.id) \(row.task)")
             for attestor in row.attestors {
                 #expect(Constraint.excluding(attestor, from: project, command, ci: row.ci) == nil, "\(row.id) \(attestor)")

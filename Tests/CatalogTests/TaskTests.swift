@@ -66,7 +66,7 @@ struct TaskTests {
         }
     }
 
-    @Test("every kind of fault comes up", arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back"])
+    @Test("every kind of fault comes up", arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back", "ci-pipeline"])
     func variants(task: String) throws {
         let type = try #require(TaskTypes.named(task))
         let catalog = try Self.catalog.get()
@@ -96,6 +96,22 @@ struct TaskTests {
                 $0.name.hasPrefix("control-without-") ? String($0.name.dropFirst("control-without-".count)) : nil
             }
             #expect(left.sorted() == row.metadata.attestors.filter { !["command-run", "material", "product"].contains($0) }, "\(planned.id)")
+        }
+    }
+
+    @Test("a pipeline file that is asked for is the answer, is in the repository, and differs from what the question shows")
+    func pipelineFiles() throws {
+        for (planned, row) in try examples(of: "ci-pipeline", count: 40) {
+            let evidence = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).evidence
+            let path = try #require(evidence.pipelineFile, "\(planned.id): \(row.metadata.ci) keeps no file")
+            let file = try #require(planned.job.files.first { $0.path == path })
+            let text = String(decoding: file.content, as: UTF8.self)
+            #expect(row.messages[2].content.contains(text) && !row.messages[1].content.contains(text), "\(planned.id)")
+            let (names, variant) = (planned.job.steps.map(\.name), row.metadata.variant)
+            #expect(names.contains("pipeline-check"), "\(planned.id)")
+            #expect(names.contains("given-check") == (variant == "pipelineBare"), "\(planned.id)")
+            let denied = planned.job.steps.first { $0.name == "denied" }
+            #expect((denied?.expectation.exit == .code(1)) == (variant == "pipelineDenied"), "\(planned.id)")
         }
     }
 

@@ -22,8 +22,13 @@ extension ExampleScene {
 
     /// Checks that the scripts in the pipeline file, as its platform would read them, are what the steps before carried out, and nothing else.
     func pipelineStep(_ file: CIFile, _ script: PipelineScript) -> Step {
-        let scripts = pipelineSteps(script).map { $0.lines.joined(separator: "\n") }
-        return Step(name: "pipeline-check", arguments: ["python3", "-I", "-S", "-c", Self.pipelineReader, file.path] + scripts)
+        Self.pipelineStep(named: "pipeline-check", path: file.path, steps: pipelineSteps(script))
+    }
+
+    /// Checks that a pipeline file has the scripts of these steps and no others.
+    static func pipelineStep(named name: String, path: String, steps: [PipelineStep]) -> Step {
+        let scripts = steps.map { $0.lines.joined(separator: "\n") }
+        return Step(name: name, arguments: ["python3", "-I", "-S", "-c", pipelineReader, path] + scripts)
     }
 
     /// Takes the block scalars of a YAML file, or the strings between three quotation marks of a Jenkinsfile.
@@ -31,7 +36,7 @@ extension ExampleScene {
         import re, sys, textwrap
         path, *expected = sys.argv[1:]
         text = open(path, encoding="utf-8").read()
-        if path == "Jenkinsfile":
+        if path.endswith("Jenkinsfile"):
             found = [re.sub(r"\\(.)", r"\1", part) for part in text.split("'''")[1::2]]
         else:
             found = [match[2] for match in re.finditer(r"^( *)(?:- |run: )\|\n((?:\1 +.*\n)+)", text, re.M)]

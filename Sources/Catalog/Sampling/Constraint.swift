@@ -20,8 +20,8 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     case taskHasNoRego = "the task has no policy that could hold Rego"
     /// A task about Rego needs some.
     case taskNeedsRego = "the task is about Rego"
-    /// A task about a CI platform needs one.
-    case taskNeedsPlatform = "the task takes place on a CI platform"
+    /// A task about a pipeline file needs a platform that reads one from the repository.
+    case taskNeedsPipelineFile = "the task is about a pipeline file in the repository"
 
     /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
     static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {

@@ -47,10 +47,10 @@ public struct Plan: Sendable {
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
         let rego = try Plan.regoDemand(of: demands, catalog: catalog)
         let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id)
-        let hasPlatform = ciChoices.contains { $0.platform != nil }
+        let keepsPipelineFile = ciChoices.contains(where: \.keepsPipelineFile)
         let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) }
-        tasks = allowed.filter { hasPlatform || !$0.type.needsPlatform }
-        guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskNeedsPlatform.rawValue) }
+        tasks = allowed.filter { keepsPipelineFile || !$0.type.needsPipelineFile }
+        guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskNeedsPipelineFile.rawValue) }
         let tasks = tasks
         let fitting = cells.filter { cell in tasks.contains { Constraint.excluding($0.type, from: cell) == nil } }
         guard !fitting.isEmpty else {
@@ -94,7 +94,7 @@ public struct Plan: Sendable {
 
     /// Where a row with a type of task may take place.
     func ciChoices(for task: any TaskType) -> [CIChoice] {
-        task.needsPlatform ? ciChoices.filter { $0.platform != nil } : ciChoices
+        task.needsPipelineFile ? ciChoices.filter(\.keepsPipelineFile) : ciChoices
     }
 
     /// What filters say about Rego, of themselves and through the task that they name.

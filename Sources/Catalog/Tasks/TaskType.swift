@@ -11,8 +11,8 @@ protocol TaskType: Sendable {
     var rego: RegoUse { get }
     /// Attestors that its examples ask for, whatever else is drawn.
     var attestors: Set<Attestor> { get }
-    /// Whether its examples take place on a CI platform.
-    var needsPlatform: Bool { get }
+    /// Whether its examples take place on a CI platform that keeps its pipeline file in the repository.
+    var needsPipelineFile: Bool { get }
     /// Whether its attested run is worded otherwise than a pipeline file would have it: then its examples carry none.
     var hasOwnRun: Bool { get }
     /// Slots and flags of its own, which its rules may name beside those that every example has.
@@ -30,7 +30,7 @@ protocol TaskType: Sendable {
 extension TaskType {
     var rego: RegoUse { .optional }
     var attestors: Set<Attestor> { [] }
-    var needsPlatform: Bool { false }
+    var needsPipelineFile: Bool { false }
     var hasOwnRun: Bool { false }
     var vocabulary: TaskVocabulary { TaskVocabulary() }
     var parts: [String] { [] }

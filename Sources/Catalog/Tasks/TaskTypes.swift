@@ -5,6 +5,7 @@ enum TaskTypes {
         FullPipeline(), RunCommand(), PolicyForAttestation(), WriteRego(), DebugVerify(), MultiTurnRepair(), SpotTheMistake(),
         ExplainTampering(), MinimalAttestors(), PolicyDocument(), AskBack(),
         ConfigurationFile(), ExplainAttestation(), RepairRego(),
+        CIPipeline(),
     ]
 
     /// The type with a name.
