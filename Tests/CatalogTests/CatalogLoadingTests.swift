@@ -168,6 +168,27 @@ struct CatalogLoadingTests {
         try expectMistake(in: ["rego/mine.yaml": rule.replacing(text, with: mistake)], file: "rego/mine.yaml", line: line, message: message)
     }
 
+    @Test(
+        "a signer whose keys could not be used is refused",
+        arguments: [
+            ("-out {{privateKey}}", "-out key.pem", 5, "write '{{privateKey}}', once"),
+            ("-genkey", "-genkey -pass file:{{passphraseFile}}", 5, "all or none of them to read '{{passphraseFile}}'"),
+            ("weight: 2", "weight: 0", 4, "a weight above 0"),
+            ("weight: 2", "certified: perhaps", 4, "'certified' to be true or false"),
+        ])
+    func signerMistakes(text: String, mistake: String, line: Int, message: String) throws {
+        let axes = """
+            signers:
+              - id: mine
+                phrase: P-256
+                weight: 2
+                generate: ["openssl genpkey -algorithm EC -out {{privateKey}}", "openssl ecparam -genkey -out {{privateKey}}"]
+            """
+        let catalog = try TemporaryCatalog.with(["axes.yaml": axes]) { try Catalog.load(directories: [$0]) }
+        #expect(catalog.signer("mine")?.weight == 2)
+        try expectMistake(in: ["axes.yaml": axes.replacing(text, with: mistake)], file: "axes.yaml", line: line, message: message)
+    }
+
     @Test("a directory that does not exist is one clear error")
     func missingDirectory() throws {
         let error = #expect(throws: CatalogError.self) { try Catalog.load(directories: ["/no/such/catalog"]) }

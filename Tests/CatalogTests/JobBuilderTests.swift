@@ -62,6 +62,40 @@ struct JobBuilderTests {
         #expect(kinds.isSuperset(of: general), "some controls never occur")
     }
 
+    @Test("where an authority certifies the signer, the policy names root and common name and no key, and a control denies another of either")
+    func certificates() throws {
+        var seen = 0
+        for (specification, planned, row) in try Self.examples.get() {
+            let isCertified = specification.signer.hasPrefix("x509")
+            let scripts = planned.job.steps.filter { !$0.name.hasPrefix("control-") }.flatMap(\.arguments)
+            #expect(scripts.contains { $0.contains("\"certConstraint\": {") } == isCertified, "\(planned.id)")
+            #expect(scripts.contains { $0.contains("\"publickeyid\": ") } != isCertified, "\(planned.id)")
+            #expect(scripts.contains { $0.contains("--signer-file-cert-path") || $0.contains("signer-file-cert-path: ") } == isCertified, "\(planned.id)")
+            guard isCertified else { continue }
+            seen += 1
+            let controls = Set(planned.job.steps.map(\.name))
+            #expect(!controls.isDisjoint(with: ["control-foreign-functionary", "control-unknown-key"]), "\(planned.id)")
+            #expect(row.messages[0].content.contains("root.pem"), "\(planned.id)")
+        }
+        #expect(seen > 5)
+    }
+
+    @Test("an encrypted key is never used without its passphrase, of which the conversation says the file and not the text")
+    func passphrases() throws {
+        var seen = 0
+        for (specification, planned, row) in try Self.examples.get() where specification.signer.hasPrefix("encrypted") {
+            seen += 1
+            let setUp = try #require(planned.job.steps.first { $0.name == "prepare-signer" }).arguments.last ?? ""
+            let match = try #require(setUp.firstMatch(of: /printf '%s\\n' ([a-z0-9]+) > (\S+)/))
+            #expect(row.messages[0].content.contains(match.output.2), "\(planned.id)")
+            #expect(!row.messages.contains { $0.content.contains(match.output.1) }, "\(planned.id)")
+            for script in planned.job.steps.flatMap(\.arguments) where script.contains("witness sign ") || script.contains("openssl pkey ") {
+                #expect(script.contains(match.output.2), "\(planned.id): \(script)")
+            }
+        }
+        #expect(seen > 5)
+    }
+
     @Test("the collection is checked for exactly the attestors that the row names")
     func collection() throws {
         for (specification, planned, row) in try Self.examples.get() {

@@ -46,6 +46,8 @@ struct PlanTests {
             let command = try #require(plan.catalog.command(row.command))
             #expect(command.applies(to: project) && command.stepNames.contains(row.step))
             let task = try #require(TaskTypes.named(row.task))
+            let signer = try #require(plan.catalog.signer(row.signer))
+            #expect(Constraint.excluding(task, from: signer) == nil, "\(row.id) \(row.task) \(row.signer)")
             let place = try #require(plan.catalog.ci(row.ci))
             #expect(task.rego.allows(!row.rego.isEmpty) && (place.keepsPipelineFile || !task.needsPipelineFile), "\(row.id) \(row.task)")
             #expect(Constraint.excluding(task, from: Cell(project: project, command: command)) == nil, "\(row.id) \(row.task)")
@@ -106,6 +108,7 @@ struct PlanTests {
             (["attestor=jenkins", "attestor=aws-codebuild"], "a CI attestor needs its own platform"),
             (["language=go", "language=rust"], "no command has these values together"),
             (["rego=none", "rego=git"], "can't both hold Rego and hold none"),
+            (["task=policy-json", "signer=x509-ecdsa-p256"], "the task is about keys that no authority certifies"),
             (["task=run-command", "rego=git"], "the task has no policy that could hold Rego"),
             (["language=cobol"], "the catalog has go, java, node, python, rust"),
             (["colour=red"], "expected AXIS=VALUE with an axis among task, language"),

@@ -35,6 +35,23 @@ struct PolicyTests {
         }
     }
 
+    @Test("a functionary by certificate has every list of the constraint, for witness takes a lacking one for any")
+    func certificates() throws {
+        let policy = Policy(
+            expires: "2035-01-01T00:00:00Z", publicKeys: [], roots: ["root": .init(certificate: "ROOT", intermediates: ["INTERMEDIATE"])],
+            steps: [
+                .init(
+                    name: "build", functionaries: [.init(certificateConstraint: .init(commonName: "builder", roots: ["root"]))],
+                    attestations: [], artifactsFrom: ["source"])
+            ])
+        let text = try policy.json()
+        #expect(try JSONDecoder().decode(Policy.self, from: Data(text.utf8)) == policy)
+        for name in ["commonname", "dnsnames", "emails", "organizations", "uris", "roots", "certConstraint", "artifactsFrom"] {
+            #expect(text.contains("\"\(name)\": "), "\(name)")
+        }
+        #expect(!text.contains("publickeyid"))
+    }
+
     @Test("an attestor's types are those that witness lists, but for sbom")
     func listedTypes() {
         #expect(Attestor.allCases.count == 26)

@@ -12,9 +12,9 @@ enum Control: String, CaseIterable, Sendable {
     case tamperedPolicy = "tampered-policy"
     /// The same policy is signed by someone else.
     case foreignPolicySigner = "foreign-policy-signer"
-    /// The policy wants the step signed by someone else, whose key it knows.
+    /// The policy wants the step signed by someone else, whose key it knows; where a certificate names the signer, by another name.
     case foreignFunctionary = "foreign-functionary"
-    /// The policy knows only someone else's key.
+    /// The policy knows only someone else's key; where a certificate names the signer, only another root.
     case unknownKey = "unknown-key"
     /// The policy wants an attestation that was not made.
     case missingAttestor = "missing-attestor"
@@ -25,16 +25,16 @@ enum Control: String, CaseIterable, Sendable {
 
     /// The step that carries the control out.
     func step(_ scene: ExampleScene) -> Step {
-        ControlScript(scene: scene, name: rawValue).step(prepare: preparation(scene), verify: changes, refusal: refusal(scene))
+        ControlScript(scene: scene, name: rawValue).step(prepare: preparation(scene), verify: changes(scene), refusal: refusal(scene))
     }
 
     /// Which arguments of `witness verify` the control replaces.
-    private var changes: ControlScript.Change {
+    private func changes(_ scene: ExampleScene) -> ControlScript.Change {
         switch self {
         case .tamperedArtifact: .artifact
         case .tamperedAttestation: .attestation
         case .tamperedPolicy: .signedPolicy
-        case .foreignPolicySigner: .policy(signedBy: "$changed.key")
+        case .foreignPolicySigner: .policy(signedBy: otherKey(scene))
         case .foreignFunctionary, .unknownKey, .missingAttestor, .otherStep, .expiredPolicy: .policy(signedBy: nil)
         }
     }
@@ -42,12 +42,10 @@ enum Control: String, CaseIterable, Sendable {
     /// Shell lines that write the changed file to `$changed`.
     private func preparation(_ scene: ExampleScene) -> [String] {
         let paths = scene.paths
-        let otherKey = scene.keyCommand.replacing(paths.privateKey, with: "$changed.key")
+        let otherKey = otherKey(scene)
         func jq(_ program: String, _ file: String) -> String { "jq -c '\(program)' \(file) > $changed" }
         func jqWithOtherKey(_ program: String) -> [String] {
-            [
-                otherKey,
-                "openssl pkey -in $changed.key -pubout -out $changed.pub",
+            otherKey.lines + [
                 "keyid=$(sha256sum $changed.pub | cut -d' ' -f1)",
                 "key=$(base64 -w0 $changed.pub)",
                 "jq -c --arg keyid $keyid --arg key $key '\(program)' \(paths.policy) > $changed",
@@ -65,9 +63,17 @@ enum Control: String, CaseIterable, Sendable {
         case .tamperedPolicy:
             [jq(".payload |= (@base64d | sub(\"\(scene.expires)\"; \"2099-01-01T00:00:00Z\") | @base64)", paths.signedPolicy)]
         case .foreignPolicySigner:
-            [otherKey, "cp \(paths.policy) $changed"]
+            [otherKey.generate, "cp \(paths.policy) $changed"]
+        case .foreignFunctionary where scene.key.certificate != nil:
+            [jq(".steps[].functionaries[].certConstraint.commonname += \"-2\"", paths.policy)]
         case .foreignFunctionary:
             jqWithOtherKey(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid")
+        case .unknownKey where scene.key.certificate != nil:
+            [
+                otherKey.generate,
+                "openssl req -x509 -new -key $changed.key -days \(SigningKey.authorityDays) -subj '/CN=Root' -out $changed.pem",
+                "jq -c --arg root \"$(base64 -w0 $changed.pem)\" '.roots[].certificate = $root' \(paths.policy) > $changed",
+            ]
         case .unknownKey:
             jqWithOtherKey(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid")
         case .missingAttestor:
@@ -77,6 +83,13 @@ enum Control: String, CaseIterable, Sendable {
         case .expiredPolicy:
             [jq(".expires = \"2020-01-01T00:00:00Z\"", paths.policy)]
         }
+    }
+
+    /// Whether it is about who may sign the step.
+    var isAboutFunctionary: Bool { [.foreignFunctionary, .unknownKey].contains(self) }
+
+    private func otherKey(_ scene: ExampleScene) -> SigningKey {
+        scene.key.other(privateKey: "$changed.key", publicKey: "$changed.pub")
     }
 
     /// What standard error must say.

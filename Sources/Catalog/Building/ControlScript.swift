@@ -10,7 +10,7 @@ struct ControlScript {
         case run(artifact: String)
         case signedPolicy
         /// The policy, signed anew: by the policy's own signer, or with another key.
-        case policy(signedBy: String?)
+        case policy(signedBy: SigningKey?)
     }
 
     /// Where controls keep their files: apart from what the answer made.
@@ -33,7 +33,8 @@ struct ControlScript {
         case .run(let other): (attestation, artifact) = ("$changed", other)
         case .signedPolicy: policy = "$changed"
         case .policy(let key):
-            lines.append("witness sign -l error -k \(key ?? paths.privateKey) -f $changed -o $changed.signed")
+            let flags = (key ?? scene.key).signFlags.map { "--\($0.long) \($0.value)" }.joined(separator: " ")
+            lines.append("witness sign -l error \(flags) -f $changed -o $changed.signed")
             policy = "$changed.signed"
         }
         lines.append("witness verify -k \(paths.publicKey) -p \(policy) -a \(attestation) -f \(artifact)")

@@ -54,6 +54,18 @@ extension ExampleScene {
             flags.insert("prepare")
             lists["preparation"] = preparation
         }
+        if let passphrase = key.passphrase {
+            flags.insert("encrypted")
+            values["passphraseFile"] = passphrase.file
+        }
+        if let certificate = key.certificate {
+            flags.insert("certified")
+            values["certificateFile"] = certificate.file
+            values["commonName"] = certificate.commonName
+            values["intermediateFile"] = certificate.intermediate
+            values["intermediateKeyFile"] = certificate.intermediateKey
+            values["rootFile"] = certificate.root
+        }
         if signer.id == GrammarVocabulary.defaultSigner { flags.insert("defaultSigner") }
         for (attestor, flag) in [(Attestor.lockfiles, "lockfiles"), (.sarif, "sarif"), (.maven, "maven")]
         where specification.attestors.contains(attestor) {

@@ -54,7 +54,6 @@ extension ExampleScene {
         commitTime = draw.commitTime()
         expires = try draw.pick(names.expirations, "expirations")
         paths = try ExamplePaths(names: names, project: project, draw: &draw) { try fill($0, ["step": specification.step]) }
-        keyCommand = try fill(draw.pick(signer.generate, "generate"), ["privateKey": paths.privateKey])
 
         var setting: BuildSetting?
         if let platform = ci.platform {
@@ -124,6 +123,9 @@ extension ExampleScene {
         exported = usesVariable && ciEnvironment[variable.name] == nil ? (variable.name, variable.value) : nil
         pipelineTerms = mock?.pipelineTerms ?? []
         asksForPipeline = draw.number(0...3) == 0
+        key = try SigningKey(signer, names: names, paths: paths, draw: &draw) {
+            try fill($0, $1.merging(["step": specification.step, "organization": organizations.0]) { own, _ in own })
+        }
     }
 }
 
@@ -139,6 +141,37 @@ extension ExamplePaths {
         attestation = "\(directory)/" + (try fill(draw.pick(names.attestations, "attestations")))
         policy = "\(directory)/" + (try fill(draw.pick(names.policies, "policies")))
         signedPolicy = policy.replacing(".json", with: draw.number(0...1) == 0 ? ".signed.json" : "-signed.json")
+    }
+}
+
+extension SigningKey {
+    fileprivate init(
+        _ signer: Signer,
+        names: NameLists,
+        paths: ExamplePaths,
+        draw: inout SceneDraw,
+        fill: (String, [String: String]) throws -> String
+    ) throws {
+        (privateKey, publicKey) = (paths.privateKey, paths.publicKey)
+        passphrase =
+            try signer.isEncrypted
+            ? Passphrase(
+                file: paths.file(fill(draw.pick(names.passphrases, "passphrases"), [:])), text: String(draw.seed(), radix: 36))
+            : nil
+        if signer.isCertified {
+            let authority = try draw.pick(names.authorities, "authorities")
+            let commonName = try fill(draw.pick(names.commonNames, "commonNames"), [:])
+            certificate = Certificate(
+                file: paths.file("\(commonName).crt"),
+                commonName: commonName,
+                intermediate: paths.file("\(authority).pem"),
+                intermediateKey: paths.file("\(authority).key"),
+                root: paths.file("root.pem"))
+        } else {
+            certificate = nil
+        }
+        generate = try fill(
+            draw.pick(signer.generate, "generate"), ["privateKey": paths.privateKey, "passphraseFile": passphrase?.file ?? ""])
     }
 }
 

@@ -4,6 +4,13 @@ import Orchestrator
 import Witness
 
 extension ExampleScene {
+    /// Makes what the signer finds there: a passphrase, or an authority for certificates.
+    var signerSteps: [Step] {
+        guard !key.prerequisites.isEmpty else { return [] }
+        let lines = ["mkdir -p \(paths.directory)"] + key.prerequisites
+        return [Step(name: "prepare-signer", arguments: ["bash", "-euc", lines.joined(separator: "\n")])]
+    }
+
     /// Checks that the collection is of the right step, holds exactly the attestations asked for, and is of this build and no other.
     func collectionStep(_ mock: CIMock?) throws -> Step {
         let types = try JSONValue.array(recordedTypes.map(JSONValue.string)).canonicalJSON()

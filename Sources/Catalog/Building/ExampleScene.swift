@@ -42,8 +42,9 @@ struct ExampleScene: Sendable {
     let checkout: GitCheckout
     /// Message of the commit before the newest, where there is one.
     let firstMessage: String
-    let keyCommand: String
     let paths: ExamplePaths
+    /// What attestation and policy are signed with.
+    let key: SigningKey
     let expires: String
     /// Variables that the CI platform sets.
     let ciEnvironment: [String: String]

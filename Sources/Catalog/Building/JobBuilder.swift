@@ -36,7 +36,7 @@ public struct JobBuilder: Sendable {
             services: try mock.flatMap(scene.endpoints).map {
                 try [ServiceDescription(kind: CIEndpoints.serviceKind, configuration: $0)]
             } ?? [],
-            steps: named([scene.repositoryStep(repository)] + exercise.steps + scene.rules.map { $0.control(scene) } + controls(scene)),
+            steps: named([scene.repositoryStep(repository)] + scene.signerSteps + exercise.steps + scene.rules.map { $0.control(scene) } + controls(scene)),
             outputs: evidence.allPaths
         )
         let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, exercise))
@@ -101,11 +101,13 @@ public struct JobBuilder: Sendable {
         }
     }
 
-    /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused.
+    /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused, nor is one
+    /// of the functionary where a certificate names it.
     private func controls(_ scene: ExampleScene) -> [Step] {
         var generator = scene.specification.generator(for: "controls")
         let others = generator.shuffled(Control.allCases.filter { $0 != .tamperedArtifact })
-        let chosen = [.tamperedArtifact] + others.prefix(scene.rules.isEmpty ? 2 : 1)
+        let named = scene.key.certificate == nil ? nil : others.first(where: \.isAboutFunctionary)
+        let chosen = [.tamperedArtifact] + (named.map { [$0] } ?? []) + others.filter { $0 != named }.prefix(scene.rules.isEmpty ? 2 : 1)
         let token = scene.hasTokens ? generator.pick(TokenControl.allCases) : nil
         return chosen.map { $0.step(scene) } + (token.map { [$0.step(scene)] } ?? [])
     }

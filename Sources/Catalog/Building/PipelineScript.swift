@@ -36,9 +36,8 @@ struct PipelineScript: Sendable {
         let paths = scene.paths
         self.style = style
 
-        var lines = [scene.keyCommand, "openssl pkey -in \(paths.privateKey) -pubout -out \(paths.publicKey)"]
-        if paths.directory != ".." { lines.insert("mkdir -p \(paths.directory)", at: 0) }
-        keys = AnswerBlock(kind: .keys, code: lines.joined(separator: "\n"))
+        let directory = paths.directory == ".." ? [] : ["mkdir -p \(paths.directory)"]
+        keys = AnswerBlock(kind: .keys, code: (directory + scene.key.lines).joined(separator: "\n"))
 
         let preparation = scene.preparation
         prepare = preparation.isEmpty ? nil : AnswerBlock(kind: .prepare, code: preparation.joined(separator: "\n"))
@@ -48,10 +47,10 @@ struct PipelineScript: Sendable {
 
         let showsFiles = generator.oneIn(2)
         rego = scene.rules.map { $0.block(in: paths, asFile: showsFiles) }
-        policy = try (generator.pick(PolicyStyle.allCases) ?? .hereDocument).blocks(scene)
+        policy = try (generator.pick(PolicyStyle.allCases) ?? .hereDocument).blocks(scene, steps: [PolicyStep(of: scene)])
         let examine = WitnessCommandLine.check(paths)
         check = AnswerBlock(kind: .check, code: examine.text(style: style))
-        let seal = WitnessCommandLine.sign(paths).shuffled(by: &generator)
+        let seal = WitnessCommandLine.sign(scene).shuffled(by: &generator)
         sign = AnswerBlock(kind: .sign, code: seal.text(style: style))
         let judge = WitnessCommandLine.verify(paths, artifact: scene.artifact).shuffled(by: &generator)
         verify = AnswerBlock(kind: .verify, code: judge.text(style: style))

@@ -19,7 +19,8 @@ enum TokenControl: String, CaseIterable, Sendable {
     /// The step that carries the control out.
     func step(_ scene: ExampleScene) -> Step {
         let attestor = scene.ci.platform?.attestor.name ?? ""
-        let run = "witness run -l error -s \(scene.specification.step) -k \(scene.paths.privateKey) -o $changed -a \(attestor) -- true"
+        let key = scene.key.runArguments(from: scene.workingDirectory)
+        let run = "witness run -l error -s \(scene.specification.step) \(key) -o $changed -a \(attestor) -- true"
         let lines = ["mkdir -p \(ControlScript.directory)", "changed=\(ControlScript.directory)/\(rawValue)"] + Self.prelude
         return Step(
             name: "control-\(rawValue)",

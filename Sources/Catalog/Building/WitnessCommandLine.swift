@@ -28,9 +28,8 @@ struct WitnessCommandLine: Sendable {
             ["witness", "run"],
             [
                 Flag(short: "s", long: "step", value: scene.specification.step),
-                Flag(short: "k", long: "signer-file-key-path", value: scene.paths.privateKey),
                 Flag(short: "o", long: "outfile", value: scene.paths.attestation),
-            ] + values.map { Flag(short: "a", long: "attestations", value: $0) } + certificate(scene),
+            ] + scene.key.runFlags + values.map { Flag(short: "a", long: "attestations", value: $0) } + certificate(scene),
             command: scene.run
         )
     }
@@ -47,13 +46,12 @@ struct WitnessCommandLine: Sendable {
     }
 
     /// `witness sign`.
-    static func sign(_ paths: ExamplePaths) -> WitnessCommandLine {
+    static func sign(_ scene: ExampleScene) -> WitnessCommandLine {
         WitnessCommandLine(
             ["witness", "sign"],
-            [
-                Flag(short: "k", long: "signer-file-key-path", value: paths.privateKey),
-                Flag(short: "f", long: "infile", value: paths.policy),
-                Flag(short: "o", long: "outfile", value: paths.signedPolicy),
+            scene.key.signFlags + [
+                Flag(short: "f", long: "infile", value: scene.paths.policy),
+                Flag(short: "o", long: "outfile", value: scene.paths.signedPolicy),
             ]
         )
     }

@@ -67,6 +67,12 @@ public enum GrammarVocabulary {
         "policyFile": Slot(.code, flag: "namedFiles"),
         "signedPolicyFile": Slot(.code, flag: "namedFiles"),
         "exportedVariable": Slot(.code, flag: "exported"),
+        "passphraseFile": Slot(.code, flag: "encrypted"),
+        "certificateFile": Slot(.code, flag: "certified"),
+        "commonName": Slot(.code, flag: "certified"),
+        "intermediateFile": Slot(.code, flag: "certified"),
+        "intermediateKeyFile": Slot(.code, flag: "certified"),
+        "rootFile": Slot(.code, flag: "certified"),
         "attestationFile": Slot(.code),
         "branch": Slot(.code),
     ]
@@ -89,7 +95,7 @@ public enum GrammarVocabulary {
     /// What may hold of an example.
     ///
     /// `defaultSigner` holds exactly when the signer is ed25519; `impliedCommand` says that `commandNoun` determines the command
-    /// line, so that the question need not show it; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
+    /// line, so that the question need not show it; `encrypted` that the private key is, `certified` that an authority certifies it; `namedFiles` that public key, policy and signed policy have names of their own; `exported` that the answer exports a variable,
     /// `NAME=value`, before the run. The renderer itself adds `shellOnly`, when every block of the answer is shell, and `blockFile`.
     public static let flags: Set<String> = TaskTypes.all.reduce(into: commonFlags) { flags, type in
         flags.formUnion(type.vocabulary.flags)
@@ -101,7 +107,7 @@ public enum GrammarVocabulary {
 
     private static let commonFlags: Set<String> = [
         "rego", "sbom", "ci", "lockfiles", "prepare", "sarif", "maven", "defaultSigner", "impliedCommand", "namedFiles", "exported", "shellOnly",
-        "blockFile",
+        "blockFile", "encrypted", "certified",
     ]
 
     /// The signer a question need not name.

@@ -31,12 +31,21 @@ extension CatalogLoader {
     }
 
     private mutating func readSigner(_ entry: CatalogEntry, seen: inout Set<String>) throws {
-        try entry.allow(["id", "phrase", "generate"])
+        try entry.allow(["id", "phrase", "weight", "generate", "certified"])
         let id = try entry.string("id")
         try note("the signer '\(id)'", at: entry, key: "id", seen: &seen)
-        let signer = Signer(id: id, phrase: try entry.string("phrase"), generate: try entry.strings("generate", atLeast: 1))
-        for line in signer.generate where SlotText.names(in: line) != ["privateKey"] {
-            throw entry.mistake(at: "generate", "expected each line to write '{{privateKey}}', once")
+        let signer = Signer(
+            id: id,
+            phrase: try entry.string("phrase"),
+            weight: entry.has("weight") ? try entry.integer("weight") : 1,
+            generate: try entry.strings("generate", atLeast: 1),
+            isCertified: entry.has("certified") ? try entry.bool("certified") : false
+        )
+        guard signer.weight > 0 else { throw entry.mistake(at: "weight", "expected a weight above 0") }
+        let places = signer.isEncrypted ? ["passphraseFile", "privateKey"] : ["privateKey"]
+        for line in signer.generate where SlotText.names(in: line).sorted() != places {
+            throw entry.mistake(
+                at: "generate", "expected each line to write '{{privateKey}}', once, and all or none of them to read '{{passphraseFile}}'")
         }
         signers[id] = signer
     }
@@ -59,7 +68,8 @@ extension CatalogLoader {
     private mutating func readNames(_ entry: CatalogEntry) throws {
         let lists: [(String, WritableKeyPath<NameLists, [String]>)] = [
             ("branches", \.branches), ("commitMessages", \.commitMessages), ("organizations", \.organizations), ("people", \.people),
-            ("directories", \.directories), ("keys", \.keys), ("keyEndings", \.keyEndings), ("attestations", \.attestations),
+            ("directories", \.directories), ("keys", \.keys), ("keyEndings", \.keyEndings), ("passphrases", \.passphrases),
+            ("authorities", \.authorities), ("commonNames", \.commonNames), ("attestations", \.attestations),
             ("policies", \.policies), ("variables", \.variables), ("expirations", \.expirations), ("changes", \.changes), ("pipelines", \.pipelines),
             ("jobs", \.jobs), ("deployments", \.deployments),
         ]

@@ -14,6 +14,12 @@ public struct NameLists: Sendable, Hashable {
     public var keys: [String] = []
     /// Endings of private and public key files.
     public var keyEndings: [String] = []
+    /// File names of passphrases.
+    public var passphrases: [String] = []
+    /// Stems of the files of an intermediate authority.
+    public var authorities: [String] = []
+    /// Common names in signers' certificates.
+    public var commonNames: [String] = []
     /// File names of attestations.
     public var attestations: [String] = []
     /// File names of unsigned policies.

@@ -9,4 +9,9 @@ extension Constraint {
             .compactMap { excluding($0, from: cell.project, cell.command, ci: "none") }
             .first
     }
+
+    /// The rule that keeps a type of task from a signer, if there is one.
+    static func excluding(_ task: any TaskType, from signer: Signer) -> Constraint? {
+        signer.isCertified && !task.takesCertificates ? .taskTakesNoCertificate : nil
+    }
 }

@@ -22,6 +22,8 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     case taskNeedsRego = "the task is about Rego"
     /// A task about a pipeline file needs a platform that reads one from the repository.
     case taskNeedsPipelineFile = "the task is about a pipeline file in the repository"
+    /// A task about bare public keys has no place for the certificates of others.
+    case taskTakesNoCertificate = "the task is about keys that no authority certifies"
 
     /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
     static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {

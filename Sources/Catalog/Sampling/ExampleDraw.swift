@@ -26,8 +26,8 @@ struct ExampleDraw {
 
     mutating func specification(hasRego: Bool) -> ExampleSpecification {
         let steps = cell.command.stepNames.filter { plan.demands.allow(.step, $0) }
-        let signers = plan.catalog.signers.map(\.id).filter { plan.demands.allow(.signer, $0) }
         let task = self.task(hasRego: hasRego)
+        let signers = plan.signers(for: task)
         let choices = plan.ciChoices(for: task)
         let ci = generator.pick(weights: choices.map(\.weight)).map { choices[$0].id } ?? "none"
         let attestors = self.attestors(of: task, ci: ci)
@@ -42,7 +42,7 @@ struct ExampleDraw {
             attestors: attestors,
             ci: ci,
             rego: hasRego ? regoKinds(with: attestors) : [],
-            signer: generator.pick(signers) ?? "",
+            signer: generator.pick(weights: signers.map(\.weight)).map { signers[$0].id } ?? "",
             sbom: cell.command.sbomName
         )
     }

@@ -49,7 +49,9 @@ public struct Plan: Sendable {
         let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id)
         let keepsPipelineFile = ciChoices.contains(where: \.keepsPipelineFile)
         let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) }
-        tasks = allowed.filter { keepsPipelineFile || !$0.type.needsPipelineFile }
+        let signing = allowed.filter { !Plan.signers(of: catalog, meeting: demands, for: $0.type).isEmpty }
+        guard !signing.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskTakesNoCertificate.rawValue) }
+        tasks = signing.filter { keepsPipelineFile || !$0.type.needsPipelineFile }
         guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskNeedsPipelineFile.rawValue) }
         let tasks = tasks
         let fitting = cells.filter { cell in tasks.contains { Constraint.excluding($0.type, from: cell) == nil } }
@@ -95,6 +97,13 @@ public struct Plan: Sendable {
     /// Where a row with a type of task may take place.
     func ciChoices(for task: any TaskType) -> [CIChoice] {
         task.needsPipelineFile ? ciChoices.filter(\.keepsPipelineFile) : ciChoices
+    }
+
+    /// What signs in a row with a type of task.
+    func signers(for task: any TaskType) -> [Signer] { Plan.signers(of: catalog, meeting: demands, for: task) }
+
+    private static func signers(of catalog: Catalog, meeting demands: Demands, for task: any TaskType) -> [Signer] {
+        catalog.signers.filter { demands.allow(.signer, $0.id) && Constraint.excluding(task, from: $0) == nil }
     }
 
     /// What filters say about Rego, of themselves and through the task that they name.

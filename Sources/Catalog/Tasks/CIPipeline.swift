@@ -73,8 +73,8 @@ struct CIPipeline: TaskType {
                 ])
             slots.values["deniedWorkflow"] = AnswerBlock(showing: denied).fenced
             slots.values["tokenRefusal"] = [refusal].fenced
-            let run =
-                "witness run -s \(scene.specification.step) -k \(scene.paths.privateKey) -o \(scene.paths.file("denied.json")) -a github -- true"
+            let key = scene.key.runArguments(from: scene.workingDirectory)
+            let run = "witness run -s \(scene.specification.step) \(key) -o \(scene.paths.file("denied.json")) -a github -- true"
             given = [
                 Step(
                     name: "denied",

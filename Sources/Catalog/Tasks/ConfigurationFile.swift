@@ -13,7 +13,7 @@ struct ConfigurationFile: TaskType {
         let file = scene.paths.file("witness.yaml")
         let attestors = scene.specification.attestors.map { "    - \($0.name)" }
         let settings = ["run:", "  step: \(scene.specification.step)", "  attestations:"] + attestors
-        let paths = ["  signer-file-key-path: \(scene.paths.privateKey)", "  outfile: \(scene.paths.attestation)"]
+        let paths = scene.key.runFlags.map { "  \($0.long): \($0.value)" } + ["  outfile: \(scene.paths.attestation)"]
         // The certificate's text is read by the shell, which does not read the file.
         let certificate = WitnessCommandLine.certificate(scene).map { " --\($0.long) \($0.value)" }.joined()
         let shown = [

@@ -15,6 +15,8 @@ protocol TaskType: Sendable {
     var needsPipelineFile: Bool { get }
     /// Whether its attested run is worded otherwise than a pipeline file would have it: then its examples carry none.
     var hasOwnRun: Bool { get }
+    /// Whether its signer may be named by a certificate instead of a key.
+    var takesCertificates: Bool { get }
     /// Slots and flags of its own, which its rules may name beside those that every example has.
     var vocabulary: TaskVocabulary { get }
     /// Names of its turns after the first that have rules of their own.
@@ -32,6 +34,7 @@ extension TaskType {
     var attestors: Set<Attestor> { [] }
     var needsPipelineFile: Bool { false }
     var hasOwnRun: Bool { false }
+    var takesCertificates: Bool { true }
     var vocabulary: TaskVocabulary { TaskVocabulary() }
     var parts: [String] { [] }
 

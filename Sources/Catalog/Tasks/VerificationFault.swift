@@ -53,6 +53,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
         case .shortType: shortened(scene) != nil
         case .surplusType: surplus(scene) != nil
         case .otherArtifact: otherFile(scene) != nil
+        case .foreignFunctionary, .unknownSigner: scene.key.certificate == nil
         default: true
         }
     }
@@ -60,7 +61,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
     /// The verification as someone with the fault calls it.
     func call(_ call: WitnessCommandLine, _ scene: ExampleScene) -> WitnessCommandLine {
         switch self {
-        case .wrongPolicyKey: call.setting("publickey", to: otherKey(scene).public)
+        case .wrongPolicyKey: call.setting("publickey", to: otherKey(scene).publicKey)
         case .unsignedPolicy: call.setting("policy", to: scene.paths.policy)
         case .otherArtifact: call.setting("artifactfile", to: otherFile(scene) ?? "")
         case .prefixedDigest:
@@ -78,12 +79,9 @@ enum VerificationFault: String, CaseIterable, Sendable {
             ["jq \(arguments)\(ShellWords.quoted(program)) \(policy) > \(policy).spoilt", "mv \(policy).spoilt \(policy)"]
         }
         let key = otherKey(scene)
-        let makeKey = [
-            scene.keyCommand.replacing(scene.paths.privateKey, with: key.private), "openssl pkey -in \(key.private) -pubout -out \(key.public)",
-        ]
-        let keyArguments = "--arg keyid \"$(sha256sum \(key.public) | cut -d' ' -f1)\" --arg key \"$(base64 -w0 \(key.public))\" "
+        let keyArguments = "--arg keyid \"$(sha256sum \(key.publicKey) | cut -d' ' -f1)\" --arg key \"$(base64 -w0 \(key.publicKey))\" "
         switch self {
-        case .wrongPolicyKey: return makeKey
+        case .wrongPolicyKey: return key.lines
         case .unsignedPolicy, .otherArtifact, .prefixedDigest: return []
         case .dateOnly, .expiredPolicy: return edit(".expires = \"\(wrong(bench))\"")
         case .misnamedStep: return edit(".steps = {\"\(wrong(bench))\": .steps[\"\(step)\"]}")
@@ -91,9 +89,9 @@ enum VerificationFault: String, CaseIterable, Sendable {
         case .surplusType: return edit(".steps[].attestations += [{type: \"\(wrong(bench))\"}]")
         case .shortType: return edit("(.steps[].attestations[] | select(.type == \"\(right(bench))\")).type = \"\(wrong(bench))\"")
         case .foreignFunctionary:
-            return makeKey + edit(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid", keyArguments)
+            return key.lines + edit(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid", keyArguments)
         case .unknownSigner:
-            return makeKey + edit(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid", keyArguments)
+            return key.lines + edit(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid", keyArguments)
         case .deniedByRego:
             guard let rule = bench.scene.rules.first else { return [] }
             let file = scene.paths.file(rule.name + ".rego")
@@ -211,7 +209,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
     func wrong(_ bench: Workbench) -> String {
         let scene = bench.scene
         return switch self {
-        case .wrongPolicyKey, .foreignFunctionary, .unknownSigner: otherKey(scene).public
+        case .wrongPolicyKey, .foreignFunctionary, .unknownSigner: otherKey(scene).publicKey
         case .unsignedPolicy: scene.paths.policy
         case .dateOnly: String(scene.expires.prefix(10))
         case .expiredPolicy: "202\(1 + Int(scene.commitTime % 4))-0\(1 + Int(scene.commitTime / 7 % 9))-01T00:00:00Z"
@@ -240,8 +238,8 @@ enum VerificationFault: String, CaseIterable, Sendable {
     }
 
     /// The key of someone else, in files beside the example's own.
-    private func otherKey(_ scene: ExampleScene) -> (private: String, public: String) {
-        (scene.paths.file("deploy.key"), scene.paths.file("deploy.pub"))
+    private func otherKey(_ scene: ExampleScene) -> SigningKey {
+        scene.key.other(privateKey: scene.paths.file("deploy.key"), publicKey: scene.paths.file("deploy.pub"))
     }
 
     private func otherStepName(_ scene: ExampleScene) -> String {
