@@ -70,7 +70,8 @@ struct JobBuilderTests {
             let scripts = planned.job.steps.filter { !$0.name.hasPrefix("control-") }.flatMap(\.arguments)
             #expect(scripts.contains { $0.contains("\"certConstraint\": {") } == isCertified, "\(planned.id)")
             #expect(scripts.contains { $0.contains("\"publickeyid\": ") } != isCertified, "\(planned.id)")
-            #expect(scripts.contains { $0.contains("--signer-file-cert-path") || $0.contains("signer-file-cert-path: ") } == isCertified, "\(planned.id)")
+            #expect(
+                scripts.contains { $0.contains("--signer-file-cert-path") || $0.contains("signer-file-cert-path: ") } == isCertified, "\(planned.id)")
             guard isCertified else { continue }
             seen += 1
             let controls = Set(planned.job.steps.map(\.name))

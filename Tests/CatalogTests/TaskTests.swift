@@ -115,6 +115,33 @@ struct TaskTests {
         }
     }
 
+    @Test("of several steps, each is attested and verified by itself, and an edit between two is shown to be refused for the edit alone")
+    func chain() throws {
+        for (planned, row) in try examples(of: "multi-step", count: 12) {
+            let count = try #require(["twoSteps": 2, "threeSteps": 3, "fourSteps": 4, "fiveSteps": 5][row.metadata.variant])
+            let runs = planned.job.steps.filter { $0.name.hasPrefix("run") }
+            #expect(runs.count == count, "\(planned.id)")
+            let evidence = try JSONDecoder().decode(PlannedExample.self, from: Data(planned.specification)).evidence
+            #expect(Set(evidence.attestations).count == count, "\(planned.id)")
+            let verify = try #require(planned.job.steps.first { $0.name == "verify" }?.arguments.last)
+            for path in evidence.attestations {
+                #expect(verify.contains(path.split(separator: "/").last ?? ""), "\(planned.id): \(path)")
+            }
+            let answer = try #require(row.messages.last?.content)
+            #expect(answer.components(separatedBy: "\"artifactsFrom\": [").count == count, "\(planned.id)")
+            let edited = try #require(planned.job.steps.first { $0.name == "control-edited-between" })
+            #expect(edited.expectation.exit == .code(1), "\(planned.id)")
+            #expect(
+                edited.expectation.standardErrorContains.contains(
+                    "failed to verify artifacts: [mismatched digests for \(artifact(of: evidence, in: planned))]"))
+            #expect(planned.job.steps.contains { $0.name == "control-step-left-out" && $0.expectation.exit == .code(1) }, "\(planned.id)")
+        }
+    }
+
+    private func artifact(of evidence: ExampleEvidence, in planned: PlannedJob) -> Substring {
+        evidence.artifact.dropFirst(planned.job.workingDirectory.count + 1)
+    }
+
     @Test("slots that several types share are of one kind")
     func sharedSlots() {
         var kinds: [String: GrammarVocabulary.Slot] = [:]

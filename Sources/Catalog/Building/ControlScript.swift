@@ -6,6 +6,8 @@ struct ControlScript {
     enum Change {
         case artifact
         case attestation
+        /// The attestations of other steps.
+        case further([String])
         /// The attestation and the artifact, both of another run.
         case run(artifact: String)
         case signedPolicy
@@ -26,10 +28,11 @@ struct ControlScript {
     func step(prepare: [String], verify change: Change, refusal: [String]) -> Step {
         let paths = scene.paths
         var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)"] + prepare
-        var (policy, attestation, artifact) = (paths.signedPolicy, paths.attestation, scene.artifact)
+        var (policy, attestation, further, artifact) = (paths.signedPolicy, paths.attestation, scene.furtherAttestations, scene.artifact)
         switch change {
         case .artifact: artifact = "$changed"
         case .attestation: attestation = "$changed"
+        case .further(let others): further = others
         case .run(let other): (attestation, artifact) = ("$changed", other)
         case .signedPolicy: policy = "$changed"
         case .policy(let key):
@@ -37,7 +40,8 @@ struct ControlScript {
             lines.append("witness sign -l error \(flags) -f $changed -o $changed.signed")
             policy = "$changed.signed"
         }
-        lines.append("witness verify -k \(paths.publicKey) -p \(policy) -a \(attestation) -f \(artifact)")
+        let attestations = ([attestation] + further).map { "-a \($0)" }.joined(separator: " ")
+        lines.append("witness verify -k \(paths.publicKey) -p \(policy) \(attestations) -f \(artifact)")
         return Step(
             name: "control-\(name)",
             arguments: ["bash", "-euc", lines.joined(separator: "\n")],

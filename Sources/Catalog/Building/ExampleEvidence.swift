@@ -17,7 +17,7 @@ public struct ExampleEvidence: Codable, Sendable, Hashable {
 
     init(_ scene: ExampleScene, pipelineFile: CIFile?) {
         func absolute(_ path: String) -> String { ExamplePaths.absolute(path, from: scene.workingDirectory) }
-        attestations = [absolute(scene.paths.attestation)]
+        attestations = ([scene.paths.attestation] + scene.furtherAttestations).map(absolute)
         policy = absolute(scene.paths.policy)
         signedPolicy = absolute(scene.paths.signedPolicy)
         publicKey = absolute(scene.paths.publicKey)

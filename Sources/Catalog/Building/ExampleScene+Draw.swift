@@ -126,6 +126,9 @@ extension ExampleScene {
         key = try SigningKey(signer, names: names, paths: paths, draw: &draw) {
             try fill($0, $1.merging(["step": specification.step, "organization": organizations.0]) { own, _ in own })
         }
+        let stem = paths.file(try draw.pick(names.otherKeys, "otherKeys"))
+        otherKey = key.other(privateKey: stem + ".key", publicKey: stem + ".pub")
+        followUps = catalog.followUps
     }
 }
 

@@ -51,6 +51,12 @@ struct ExampleScene: Sendable {
     /// A variable that the answer itself sets because a rule asks for it.
     let exported: (name: String, value: String)?
     let rules: [RegoRule]
+    /// What may come after the example's own step.
+    let followUps: [FollowUp]
+    /// A key of someone else, made in the same way; nobody certifies it, and nothing makes it unless a task does.
+    let otherKey: SigningKey
+    /// Attestations that verifying takes besides the one of the example's own step.
+    var furtherAttestations: [String] = []
 
     /// Where examples lie that no CI platform builds, and what proves any of them.
     static let workspace = "/workspace"

@@ -19,10 +19,11 @@ public struct JobBuilder: Sendable {
     /// The job that carries an example out and tries to break it, named `SEED-INDEX`, with a ``PlannedExample`` beside it.
     /// - Throws: ``JobBuilderError`` when the catalog lacks a value of the specification; ``ConversationError`` when its questions do.
     public func plannedJob(for specification: ExampleSpecification) throws -> PlannedJob {
-        let scene = try ExampleScene(specification, catalog: catalog)
+        var scene = try ExampleScene(specification, catalog: catalog)
         let bench = try Workbench(scene)
         let (repository, mock) = (bench.repository, bench.mock)
         let exercise = try exercise(at: bench)
+        scene.furtherAttestations = exercise.furtherAttestations
         let evidence = ExampleEvidence(scene, pipelineFile: bench.pipelineFile)
         let inRepository = repository.files.map { file in
             JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)
@@ -36,7 +37,8 @@ public struct JobBuilder: Sendable {
             services: try mock.flatMap(scene.endpoints).map {
                 try [ServiceDescription(kind: CIEndpoints.serviceKind, configuration: $0)]
             } ?? [],
-            steps: named([scene.repositoryStep(repository)] + scene.signerSteps + exercise.steps + scene.rules.map { $0.control(scene) } + controls(scene)),
+            steps: named(
+                [scene.repositoryStep(repository)] + scene.signerSteps + exercise.steps + scene.rules.map { $0.control(scene) } + controls(scene)),
             outputs: evidence.allPaths
         )
         let example = PlannedExample(specification: specification, evidence: evidence, row: try row(scene, exercise))

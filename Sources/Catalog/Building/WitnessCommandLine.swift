@@ -22,16 +22,20 @@ struct WitnessCommandLine: Sendable {
 
     /// `witness run`.
     static func run(_ scene: ExampleScene, style: CommandLineStyle) -> WitnessCommandLine {
-        let names = scene.attestors.map(\.name)
+        run(
+            step: scene.specification.step, attestors: scene.attestors, key: scene.key, outfile: scene.paths.attestation, command: scene.run,
+            more: certificate(scene), style: style)
+    }
+
+    /// `witness run` of any step.
+    static func run(
+        step: String, attestors: [Attestor], key: SigningKey, outfile: String, command: String, more: [Flag] = [], style: CommandLineStyle
+    ) -> WitnessCommandLine {
+        let names = attestors.map(\.name)
         let values = style.repeatedAttestors ? names : [names.joined(separator: ",")].filter { !$0.isEmpty }
+        let flags = [Flag(short: "s", long: "step", value: step), Flag(short: "o", long: "outfile", value: outfile)]
         return WitnessCommandLine(
-            ["witness", "run"],
-            [
-                Flag(short: "s", long: "step", value: scene.specification.step),
-                Flag(short: "o", long: "outfile", value: scene.paths.attestation),
-            ] + scene.key.runFlags + values.map { Flag(short: "a", long: "attestations", value: $0) } + certificate(scene),
-            command: scene.run
-        )
+            ["witness", "run"], flags + key.runFlags + values.map { Flag(short: "a", long: "attestations", value: $0) } + more, command: command)
     }
 
     /// The certificate that an instance's identity document is checked with: witness knows those of Amazon's own regions alone.
@@ -57,15 +61,14 @@ struct WitnessCommandLine: Sendable {
     }
 
     /// `witness verify`.
-    static func verify(_ paths: ExamplePaths, artifact: String) -> WitnessCommandLine {
+    static func verify(_ paths: ExamplePaths, further: [String] = [], artifact: String) -> WitnessCommandLine {
         WitnessCommandLine(
             ["witness", "verify"],
             [
                 Flag(short: "k", long: "publickey", value: paths.publicKey),
                 Flag(short: "p", long: "policy", value: paths.signedPolicy),
-                Flag(short: "a", long: "attestations", value: paths.attestation),
                 Flag(short: "f", long: "artifactfile", value: artifact),
-            ]
+            ] + ([paths.attestation] + further).map { Flag(short: "a", long: "attestations", value: $0) }
         )
     }
 

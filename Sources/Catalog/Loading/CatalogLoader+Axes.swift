@@ -69,7 +69,8 @@ extension CatalogLoader {
         let lists: [(String, WritableKeyPath<NameLists, [String]>)] = [
             ("branches", \.branches), ("commitMessages", \.commitMessages), ("organizations", \.organizations), ("people", \.people),
             ("directories", \.directories), ("keys", \.keys), ("keyEndings", \.keyEndings), ("passphrases", \.passphrases),
-            ("authorities", \.authorities), ("commonNames", \.commonNames), ("attestations", \.attestations),
+            ("authorities", \.authorities), ("commonNames", \.commonNames),
+            ("otherKeys", \.otherKeys), ("attestations", \.attestations),
             ("policies", \.policies), ("variables", \.variables), ("expirations", \.expirations), ("changes", \.changes), ("pipelines", \.pipelines),
             ("jobs", \.jobs), ("deployments", \.deployments),
         ]

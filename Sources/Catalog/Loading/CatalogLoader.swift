@@ -14,6 +14,7 @@ struct CatalogLoader {
     var ci: [String: CIChoice] = [:]
     var triggers: [CITrigger: [String]] = [:]
     var regoKinds: [String: RegoKind] = [:]
+    var followUps: [String: FollowUp] = [:]
     var names = NameLists()
     /// Where each command and project was read, for mistakes that show only when all files are known.
     var origins: [String: CatalogEntry] = [:]
@@ -34,6 +35,8 @@ struct CatalogLoader {
                 for entry in try CatalogEntry.read(file) { try readStep(entry, seen: &seen) }
             case ("tasks.yaml", 1):
                 for entry in try CatalogEntry.read(file) { try readTask(entry, seen: &seen) }
+            case ("follow-ups.yaml", 1):
+                for entry in try CatalogEntry.read(file) { try readFollowUp(entry, seen: &seen) }
             case ("axes.yaml", 1):
                 for entry in try CatalogEntry.read(file) { try readAxes(entry, seen: &seen) }
             default:
@@ -58,6 +61,7 @@ struct CatalogLoader {
             ci: ci.values.sorted { $0.id < $1.id },
             triggers: triggers,
             regoKinds: regoKinds.values.sorted { $0.id < $1.id },
+            followUps: followUps.values.sorted { $0.id < $1.id },
             names: names,
             conversations: conversations,
             version: version

@@ -23,6 +23,8 @@ public struct Catalog: Sendable {
     public var triggers: [CITrigger: [String]]
     /// Rego kinds, sorted by id.
     public var regoKinds: [RegoKind]
+    /// Steps that may come after an example's own, sorted by id.
+    public var followUps: [FollowUp]
     /// Names for what the rest leaves open.
     public var names: NameLists
     /// Makes questions and answers.

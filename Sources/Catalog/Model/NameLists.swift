@@ -20,6 +20,8 @@ public struct NameLists: Sendable, Hashable {
     public var authorities: [String] = []
     /// Common names in signers' certificates.
     public var commonNames: [String] = []
+    /// Stems of the key files of others; none may be among ``keys``.
+    public var otherKeys: [String] = []
     /// File names of attestations.
     public var attestations: [String] = []
     /// File names of unsigned policies.

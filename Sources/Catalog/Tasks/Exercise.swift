@@ -7,6 +7,8 @@ struct Exercise: Sendable {
     /// What is run after the repository is made and before the controls that every example has; at its end, the files that the scene names
     /// must hold an attestation and a signed policy that `witness verify` accepts. Names may repeat.
     var steps: [Step]
+    /// Attestations of other steps that the policy demands besides, as the scene's paths are.
+    var furtherAttestations: [String] = []
     /// Which of the type's variants the example is.
     var variant: String?
 }

@@ -61,7 +61,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
     /// The verification as someone with the fault calls it.
     func call(_ call: WitnessCommandLine, _ scene: ExampleScene) -> WitnessCommandLine {
         switch self {
-        case .wrongPolicyKey: call.setting("publickey", to: otherKey(scene).publicKey)
+        case .wrongPolicyKey: call.setting("publickey", to: scene.otherKey.publicKey)
         case .unsignedPolicy: call.setting("policy", to: scene.paths.policy)
         case .otherArtifact: call.setting("artifactfile", to: otherFile(scene) ?? "")
         case .prefixedDigest:
@@ -78,7 +78,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
         func edit(_ program: String, _ arguments: String = "") -> [String] {
             ["jq \(arguments)\(ShellWords.quoted(program)) \(policy) > \(policy).spoilt", "mv \(policy).spoilt \(policy)"]
         }
-        let key = otherKey(scene)
+        let key = scene.otherKey
         let keyArguments = "--arg keyid \"$(sha256sum \(key.publicKey) | cut -d' ' -f1)\" --arg key \"$(base64 -w0 \(key.publicKey))\" "
         switch self {
         case .wrongPolicyKey: return key.lines
@@ -209,7 +209,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
     func wrong(_ bench: Workbench) -> String {
         let scene = bench.scene
         return switch self {
-        case .wrongPolicyKey, .foreignFunctionary, .unknownSigner: otherKey(scene).publicKey
+        case .wrongPolicyKey, .foreignFunctionary, .unknownSigner: scene.otherKey.publicKey
         case .unsignedPolicy: scene.paths.policy
         case .dateOnly: String(scene.expires.prefix(10))
         case .expiredPolicy: "202\(1 + Int(scene.commitTime % 4))-0\(1 + Int(scene.commitTime / 7 % 9))-01T00:00:00Z"
@@ -235,11 +235,6 @@ enum VerificationFault: String, CaseIterable, Sendable {
         case .otherArtifact, .prefixedDigest: scene.artifact
         case .deniedByRego: scene.rules.first?.demanded ?? ""
         }
-    }
-
-    /// The key of someone else, in files beside the example's own.
-    private func otherKey(_ scene: ExampleScene) -> SigningKey {
-        scene.key.other(privateKey: scene.paths.file("deploy.key"), publicKey: scene.paths.file("deploy.pub"))
     }
 
     private func otherStepName(_ scene: ExampleScene) -> String {

@@ -1,0 +1,133 @@
+import Basics
+import Orchestrator
+import Witness
+
+/// Two to five steps, each attested by itself and some with another key, under one policy that lets every step take only what the step before left. A file that is
+/// edited between two steps, and a step left out, are shown to be refused.
+struct MultiStep: TaskType {
+    /// How many steps there are. The raw value is the variant's name in the grammar.
+    private enum Length: String, CaseIterable {
+        case twoSteps
+        case threeSteps
+        case fourSteps
+        case fiveSteps
+
+        /// How many of them follow the example's own.
+        var later: Int {
+            switch self {
+            case .twoSteps: 1
+            case .threeSteps: 2
+            case .fourSteps: 3
+            case .fiveSteps: 4
+            }
+        }
+    }
+
+    let name = "multi-step"
+    // Steps that share a commit are found from one another; without it, each would take a digest of its own on the command line.
+    let attestors: Set<Attestor> = [.git]
+    let hasOwnRun = true
+    let takesCertificates = false
+    let vocabulary = TaskVocabulary(
+        slots: [
+            "chainItems": .init(.code, isList: true),
+            "chainDocument": .init(.code),
+            "laterNames": .init(.code, isList: true),
+            "finalArtifact": .init(.code),
+            "secondKeyFile": .init(.code, flag: "secondKey"),
+            "secondPublicKeyFile": .init(.code, flag: "secondKey"),
+        ],
+        flags: ["secondKey"],
+        variants: Set(Length.allCases.map(\.rawValue)))
+
+    func exercise(at bench: Workbench) throws -> Exercise {
+        var generator = bench.generator
+        var scene = bench.scene
+        let script = bench.script
+        let length = generator.pick(Length.allCases) ?? .threeSteps
+        let keys = generator.oneIn(2) ? [scene.key] : [scene.key, scene.otherKey]
+        let later = try LaterStep.chain(of: length.later, after: scene, keys: keys, drawnBy: &generator)
+        let hasSecondKey = later.contains { $0.key.publicKey != scene.key.publicKey }
+        let final = later.last?.output ?? scene.artifact
+        scene.furtherAttestations = later.map(\.attestation)
+
+        let secondKey = hasSecondKey ? [AnswerBlock(kind: .keys, code: scene.otherKey.lines.joined(separator: "\n"))] : []
+        let runs = later.map { step in
+            AnswerBlock(
+                kind: .run, code: step.call(style: script.style).shuffled(by: &generator).text(style: script.style),
+                titleSlots: ["stepName": step.name])
+        }
+        let policy = try (generator.pick(PolicyStyle.allCases) ?? .hereDocument).blocks(
+            scene, steps: [PolicyStep(of: scene)] + later.map(\.policyStep))
+        let verify = WitnessCommandLine.verify(scene.paths, further: scene.furtherAttestations, artifact: final).shuffled(by: &generator)
+        let shown =
+            [script.keys] + secondKey + (script.prepare.map { [$0] } ?? []) + [script.run] + runs + script.rego + policy
+            + [script.check, script.sign]
+            + [AnswerBlock(kind: .verify, code: verify.text(style: script.style), titleSlots: ["artifact": final])]
+
+        var slots = ConversationSlots(
+            values: ["chainDocument": document(scene, later), "finalArtifact": final],
+            lists: ["chainItems": items(scene, later, drawnBy: &generator), "laterNames": later.map(\.name)],
+            flags: [length.rawValue])
+        if hasSecondKey {
+            slots.flags.insert("secondKey")
+            slots.values["secondKeyFile"] = scene.otherKey.privateKey
+            slots.values["secondPublicKeyFile"] = scene.otherKey.publicKey
+        }
+        return Exercise(
+            turns: [ConversationTurn(slots: slots, blocks: shown)],
+            steps: try bench.steps(shown) + controls(scene, later, drawnBy: &generator),
+            furtherAttestations: scene.furtherAttestations,
+            variant: length.rawValue)
+    }
+
+    /// What there is to say of each step.
+    private func facts(_ scene: ExampleScene, _ later: [LaterStep]) -> [(name: String, run: String, attestors: [String], key: String, file: String)] {
+        let own = (scene.specification.step, scene.run, scene.attestors.map(\.name), scene.key.privateKey, scene.paths.attestation)
+        return [own] + later.map { ($0.name, $0.command, $0.attestors.map(\.name), $0.key.privateKey, $0.attestation) }
+    }
+
+    private func items(_ scene: ExampleScene, _ later: [LaterStep], drawnBy generator: inout SeededGenerator) -> [String] {
+        let style = generator.below(3)
+        return facts(scene, later).map { step in
+            switch style {
+            case 0: "`\(step.name)`: `\(step.run)` (\(step.attestors.joined(separator: ", "))), key `\(step.key)`, attestation `\(step.file)`"
+            case 1: "\(step.name) -> `\(step.run)`, -a \(step.attestors.joined(separator: ",")), -k \(step.key), -o \(step.file)"
+            default: "step \(step.name) with \(step.attestors.joined(separator: "+")) and \(step.key) into \(step.file): `\(step.run)`"
+            }
+        }
+    }
+
+    private func document(_ scene: ExampleScene, _ later: [LaterStep]) -> String {
+        let lines = facts(scene, later).flatMap { step in
+            [
+                "- step: \(step.name)", "  command: \(step.run)", "  attestors: [\(step.attestors.joined(separator: ", "))]", "  key: \(step.key)",
+                "  attestation: \(step.file)",
+            ]
+        }
+        return AnswerBlock(kind: .run, code: lines.joined(separator: "\n"), language: .text).fenced
+    }
+
+    /// The artifact is edited and a later step run anew, which is refused for nothing but the edit; and the last step's attestation is left out.
+    private func controls(_ scene: ExampleScene, _ later: [LaterStep], drawnBy generator: inout SeededGenerator) -> [Step] {
+        guard let step = generator.pick(later), let last = later.last else { return [] }
+        let run = "witness run -l error -s \(step.name) \(step.key.runArguments(from: scene.workingDirectory)) -o $changed"
+        let edited = ControlScript(scene: scene, name: "edited-between").step(
+            prepare: [
+                "cp -p \(scene.artifact) $changed.artifact", "cp -p \(step.output) $changed.output",
+                "printf '\\n' >> \(scene.artifact)",
+                "\(run) -a \(step.attestors.map(\.name).joined(separator: ",")) -- \(step.command)",
+                "cp -p $changed.artifact \(scene.artifact)", "cp -p $changed.output \(step.output)",
+            ],
+            verify: .further(later.map { $0.name == step.name ? "$changed" : $0.attestation }),
+            refusal: [
+                "failed to verify artifacts for step \(step.name): ",
+                "failed to verify artifacts: [mismatched digests for \(scene.artifact)]",
+            ])
+        let missing = ControlScript(scene: scene, name: "step-left-out").step(
+            prepare: [],
+            verify: .further(later.dropLast().map(\.attestation)),
+            refusal: ["failed to verify artifacts for step \(last.name): no passed collections present"])
+        return [edited, missing]
+    }
+}
