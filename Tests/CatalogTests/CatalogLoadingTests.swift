@@ -189,6 +189,16 @@ struct CatalogLoadingTests {
         try expectMistake(in: ["axes.yaml": axes.replacing(text, with: mistake)], file: "axes.yaml", line: line, message: message)
     }
 
+    @Test("a follow-up may name the artifact and what the steps before made, and nothing that only some projects have")
+    func followUpMistake() throws {
+        let followUp = "- {id: copy, step_names: [copy], run: 'cp {{artifact}} copy.bin', output: copy.bin}"
+        let catalog = try TemporaryCatalog.with(["follow-ups.yaml": followUp]) { try Catalog.load(directories: [$0]) }
+        #expect(catalog.followUps.contains { $0.id == "copy" })
+        try expectMistake(
+            in: ["follow-ups.yaml": followUp.replacing("artifact", with: "binary")], file: "follow-ups.yaml", line: 1,
+            message: "a follow-up has no 'binary'")
+    }
+
     @Test("a directory that does not exist is one clear error")
     func missingDirectory() throws {
         let error = #expect(throws: CatalogError.self) { try Catalog.load(directories: ["/no/such/catalog"]) }

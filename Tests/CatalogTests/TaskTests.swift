@@ -66,7 +66,9 @@ struct TaskTests {
         }
     }
 
-    @Test("every kind of fault comes up", arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back", "ci-pipeline"])
+    @Test(
+        "every kind of fault comes up",
+        arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back", "ci-pipeline", "multi-step", "key-rotation"])
     func variants(task: String) throws {
         let type = try #require(TaskTypes.named(task))
         let catalog = try Self.catalog.get()
@@ -140,6 +142,20 @@ struct TaskTests {
 
     private func artifact(of evidence: ExampleEvidence, in planned: PlannedJob) -> Substring {
         evidence.artifact.dropFirst(planned.job.workingDirectory.count + 1)
+    }
+
+    @Test("of two keys, what either signed is verified while the policy holds both, and refused once it does not")
+    func rotation() throws {
+        for (planned, row) in try examples(of: "key-rotation", count: 12) {
+            let isRetired = row.metadata.variant == "retired"
+            let earlier = try #require(planned.job.steps.first { $0.name == "earlier-run" }?.arguments.last)
+            let attestation = try #require(earlier.firstMatch(of: /cp \$changed (\S+)/)?.output.1)
+            let other = planned.job.steps.filter { $0.name != "earlier-run" && $0.arguments.last?.contains(attestation) == true }
+            let refused = other.filter { $0.expectation.exit == .code(1) }
+            #expect(other.count == 2 && refused.count == 1 && refused.first?.name == other.last?.name, "\(planned.id)")
+            #expect(refused.first?.name.hasPrefix("control-") == !isRetired, "\(planned.id)")
+            #expect(planned.job.steps.contains { $0.name == "verify" && $0.expectation.exit == .success }, "\(planned.id)")
+        }
     }
 
     @Test("slots that several types share are of one kind")

@@ -7,6 +7,8 @@ struct ControlRun {
     let scene: ExampleScene
     /// The attestors that it asks for.
     let attestors: [Attestor]
+    /// What signs it; nil for the example's own key.
+    var key: SigningKey?
 
     /// Where its artifact lies, in the words of a shell that has run ``lines(changedBy:)``.
     static let artifact = "$changed.clone/$target"
@@ -25,7 +27,7 @@ struct ControlRun {
         let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quoted($0.value))"] } ?? []
         let asked = attestors.contains(.aws) ? WitnessCommandLine.certificate(scene) : []
         let certificate = asked.map { " --\($0.long) \($0.value)" }.joined()
-        let key = scene.key.runArguments(from: scene.workingDirectory)
+        let key = (key ?? scene.key).runArguments(from: scene.workingDirectory)
         // Without any name after -a, witness would add the attestors that are its default.
         let names = attestors.isEmpty ? "product" : attestors.map(\.name).joined(separator: ",")
         let run = [

@@ -25,10 +25,14 @@ struct ControlScript {
     let name: String
 
     /// The step; every line but the last must succeed, and the last must be refused with all the given texts.
-    func step(prepare: [String], verify change: Change, refusal: [String]) -> Step {
+    /// - Parameter run: attestation and artifact that are verified but for the change; nil for the example's own.
+    func step(
+        prepare: [String], verify change: Change, of run: (attestation: String, artifact: String)? = nil, refusal: [String]
+    ) -> Step {
         let paths = scene.paths
         var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)"] + prepare
-        var (policy, attestation, further, artifact) = (paths.signedPolicy, paths.attestation, scene.furtherAttestations, scene.artifact)
+        var (policy, further) = (paths.signedPolicy, scene.furtherAttestations)
+        var (attestation, artifact) = run ?? (paths.attestation, scene.artifact)
         switch change {
         case .artifact: artifact = "$changed"
         case .attestation: attestation = "$changed"

@@ -93,7 +93,7 @@ struct MultiStep: TaskType {
             switch style {
             case 0: "`\(step.name)`: `\(step.run)` (\(step.attestors.joined(separator: ", "))), key `\(step.key)`, attestation `\(step.file)`"
             case 1: "\(step.name) -> `\(step.run)`, -a \(step.attestors.joined(separator: ",")), -k \(step.key), -o \(step.file)"
-            default: "step \(step.name) with \(step.attestors.joined(separator: "+")) and \(step.key) into \(step.file): `\(step.run)`"
+            default: "step \(step.name) with \(step.attestors.joined(separator: " + ")), key \(step.key), into \(step.file): `\(step.run)`"
             }
         }
     }

@@ -4,7 +4,7 @@ enum TaskTypes {
     static let all: [any TaskType] = [
         FullPipeline(), RunCommand(), PolicyForAttestation(), WriteRego(), DebugVerify(), MultiTurnRepair(), SpotTheMistake(),
         ExplainTampering(), MinimalAttestors(), PolicyDocument(), AskBack(),
-        ConfigurationFile(), ExplainAttestation(), RepairRego(), MultiStep(),
+        ConfigurationFile(), ExplainAttestation(), RepairRego(), MultiStep(), KeyRotation(),
         CIPipeline(),
     ]
 
