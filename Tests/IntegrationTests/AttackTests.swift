@@ -6,11 +6,16 @@ import Testing
 /// Hostile code in sandboxes of the real image.
 @Suite("Hostile code", ToolchainImage.isAsked)
 struct AttackTests {
-    private func run(_ options: [String] = [], python script: String, in setting: Setting = .namespace) throws -> HostCommand.Outcome {
+    private func run(
+        _ options: [String] = [], python script: String, beside modules: [String: String] = [:], in setting: Setting = .namespace
+    ) throws -> HostCommand.Outcome {
         let box = try TemporaryDirectory()
-        let file = try box.write(script.utf8, to: "attack.py")
+        var copies: [String] = []
+        for (name, text) in modules.merging(["attack": script], uniquingKeysWith: { first, _ in first }) {
+            copies += ["--copy-in", "\(try box.write(text.utf8, to: "\(name).py")):/\(name).py"]
+        }
         let command = [try ToolchainImage.name(), "--", "python3", "/attack.py"]
-        return try CommandLineTool.run(["run", "--backend", setting.backend, "--copy-in", "\(file):/attack.py"] + options + command, as: setting)
+        return try CommandLineTool.run(["run", "--backend", setting.backend] + copies + options + command, as: setting)
     }
 
     private static func attempts(_ name: String) throws -> String {
@@ -28,7 +33,8 @@ struct AttackTests {
     /// Every attempt is a line of `Attempts/reach.py` or `Attempts/tricks.py`.
     @Test(arguments: Setting.possible, [("reach", 250), ("tricks", 240)])
     func nothingOutsideTheSandboxIsInReach(setting: Setting, attempts: (name: String, count: Int)) throws {
-        expectAllStopped(try run(python: Self.attempts(attempts.name), in: setting), atLeast: attempts.count)
+        let modules = ["attempts": try Self.attempts("attempts")]
+        expectAllStopped(try run(python: Self.attempts(attempts.name), beside: modules, in: setting), atLeast: attempts.count)
     }
 
     /// Four sandboxes take all that they can of what the host shares out, and leave all that they can; a fifth finds nothing of it.

@@ -28,17 +28,10 @@ import Testing
 
     /// The program that starts user namespaces was killed, which says nothing of the host: no reason to do without them.
     @Test(.enabled(if: geteuid() == 0, "takes root")) func aTrialThatWasKilledDecidesNothing() async throws {
-        var template = Array("/var/tmp/killed-trial-XXXXXX".utf8CString)
-        try #require(mkdtemp(&template) != nil)
-        let directory = FilePath(String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self))
-        let helper = directory.appending("sandbox-init")
-        defer {
-            unlink(helper.string)
-            rmdir(directory.string)
-        }
+        let directory = try TemporaryDirectory()
         let script = "#!/bin/sh\n[ \"$1\" = namespace ] && kill -KILL $$\nexec \(Products.path(of: "sandbox-init")) \"$@\"\n"
-        let file = try FileDescriptor.open(helper, .writeOnly, options: [.create, .exclusiveCreate], permissions: FilePermissions(rawValue: 0o755))
-        try file.closeAfter { _ = try file.writeAll(script.utf8) }
+        let helper = try directory.write(script.utf8, to: "sandbox-init")
+        try #require(chmod(helper.string, 0o755) == 0)
         #expect(await SandboxBackend.automatic.resolved(helper: helper) == .namespace)
     }
 

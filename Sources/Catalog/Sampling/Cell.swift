@@ -9,7 +9,7 @@ struct Cell: Sendable {
     var rarity: Int {
         switch command.cpuSeconds {
         case ..<0.8: 1
-        case ..<2: 2
+        case ..<1.5: 2
         default: 4
         }
     }

@@ -1,6 +1,7 @@
 /// Turns that members take in rounds: a costly one sits out some of them, and so comes up less often than others.
 ///
-/// A cycle has ``cycle`` rounds. A member of rarity k takes part in every k-th of them; in its first round all do.
+/// A cycle has ``cycle`` rounds. A member of rarity k takes part in every k-th of them, and those of one rarity are spread over the rounds, so
+/// that each round costs about the same.
 struct Rotation: Sendable {
     /// Rounds after which the same members take part again; every rarity divides it.
     static let cycle = 4
@@ -11,7 +12,12 @@ struct Rotation: Sendable {
 
     /// - Parameter rarities: of each member, from 0: 1, 2 or 4.
     init(rarities: [Int]) {
-        rounds = (0..<Self.cycle).map { round in rarities.indices.filter { round % rarities[$0] == 0 } }
+        var ranks: [Int: Int] = [:]
+        let starts = rarities.map { rarity in
+            defer { ranks[rarity, default: 0] += 1 }
+            return ranks[rarity, default: 0] % rarity
+        }
+        rounds = (0..<Self.cycle).map { round in rarities.indices.filter { round % rarities[$0] == starts[$0] } }
         turns = rounds.reduce(0) { $0 + $1.count }
     }
 

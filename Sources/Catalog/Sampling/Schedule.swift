@@ -1,7 +1,7 @@
 /// Which cell each row of a plan gets, and whether its policy holds Rego.
 ///
-/// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and in four blocks of five one
-/// row with a bill of materials, so that the shares hold over any few blocks; row i needs no other row. The cells of a language take
+/// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and one with a bill of materials;
+/// a language whose tools for that are all expensive has one in every other block. So the shares hold over any few blocks; row i needs no other row. The cells of a language take
 /// turns, in a new order each round, expensive ones more rarely (``Rotation``).
 struct Schedule: Sendable {
     /// What a row gets.
@@ -23,12 +23,13 @@ struct Schedule: Sendable {
     private struct Lane: Sendable {
         var plain: Cells
         var sbom: Cells
+
+        /// One block in so many has a row with a bill of materials.
+        var sbomPeriod: Int { sbom.all.contains { $0.rarity == 1 } ? 1 : 2 }
     }
 
     private static let rowsPerLane = 4
     private static let regoPerLane = 2
-    /// One block in so many has no bill of materials for a language: 4/5 of 1/4 is the fifth of rows that shall have one.
-    private static let sbomPause = 5
 
     private let seed: UInt64
     private let lanes: [Lane]
@@ -79,8 +80,9 @@ struct Schedule: Sendable {
     /// How many rows with a bill of materials the lane has had before a block.
     private func sbomRows(in lane: Int, before block: Int) -> Int {
         guard !lanes[lane].sbom.rotation.isEmpty, !lanes[lane].plain.rotation.isEmpty else { return 0 }
-        let pauses = (lane + block + Self.sbomPause - 1) / Self.sbomPause - (lane + Self.sbomPause - 1) / Self.sbomPause
-        return block - pauses
+        // Lanes take turns: a lane has its row in each block k for which the period divides lane + k.
+        let period = lanes[lane].sbomPeriod
+        return (lane + block + period - 1) / period - (lane + period - 1) / period
     }
 
     private func cell(of cells: Cells, at ordinal: Int, purpose: String) -> Cell {

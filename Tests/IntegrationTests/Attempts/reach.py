@@ -1,4 +1,4 @@
-"""Tries, from inside a sandbox, to reach what is not its own. Prints one line per attempt: "stopped NAME" or "REACHED NAME: WHAT"."""
+"""Tries, from inside a sandbox, to reach what is not its own."""
 
 import ctypes
 import errno
@@ -10,74 +10,11 @@ import signal
 import socket
 import stat
 import struct
-import sys
 
-libc = ctypes.CDLL(None, use_errno=True)
-libc.syscall.restype = ctypes.c_long
+from attempts import X86, attempt, call, in_child, is_outside, libc, make_all
 
-X86 = os.uname().machine == "x86_64"
 AT_FDCWD = -100
 NEW = {"mnt": 0x20000, "cgroup": 0x2000000, "uts": 0x4000000, "ipc": 0x8000000, "user": 0x10000000, "pid": 0x20000000, "net": 0x40000000, "time": 0x80}
-# Numbers below 424 differ between machines: (x86_64, aarch64).
-NUMBERS = {
-    "ptrace": (101, 117), "personality": (135, 92), "pivot_root": (155, 41), "chroot": (161, 51), "mount": (165, 40), "umount2": (166, 39),
-    "swapon": (167, 224), "sethostname": (170, 161), "quotactl": (179, 60), "gettid": (186, 178), "add_key": (248, 217), "keyctl": (250, 219),
-    "request_key": (249, 218), "unshare": (272, 97), "perf_event_open": (298, 241), "fanotify_init": (300, 262),
-    "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "setns": (308, 268), "process_vm_readv": (310, 270),
-    "process_vm_writev": (311, 271), "kcmp": (312, 272), "finit_module": (313, 273), "memfd_create": (319, 279), "kexec_load": (246, 104),
-    "bpf": (321, 280), "userfaultfd": (323, 282), "clone": (56, 220), "syslog": (103, 116), "acct": (163, 89), "reboot": (169, 142),
-    "settimeofday": (164, 170), "capset": (126, 91), "setuid": (105, 146), "setgroups": (116, 159), "prctl": (157, 167), "seccomp": (317, 277),
-    "vmsplice": (278, 75), "mknodat": (259, 33), "init_module": (175, 105), "setxattr": (188, 5), "clock_settime": (227, 112),
-}
-NUMBERS |= {
-    name: (number, number)
-    for name, number in {
-        "pidfd_send_signal": 424, "io_uring_setup": 425, "open_tree": 428, "move_mount": 429, "fsopen": 430, "fspick": 433, "pidfd_open": 434,
-        "clone3": 435, "pidfd_getfd": 438, "process_madvise": 440, "mount_setattr": 442, "quotactl_fd": 443, "process_mrelease": 448,
-        "open_tree_attr": 467, "listns": 470,
-    }.items()
-}
-
-attempts = []
-
-
-def attempt(name, *cases):
-    """Registers a function that raises OSError or returns a false value when it was stopped; with cases, once per case."""
-
-    def register(function):
-        for case in cases or ((),):
-            case = case if isinstance(case, tuple) else (case,)
-            attempts.append((" ".join([name, *map(str, case)]), lambda case=case: function(*case)))
-        return function
-
-    return register
-
-
-def call(name, *arguments, offset=0):
-    number = NUMBERS[name][0 if X86 else 1] + offset
-    result = libc.syscall(ctypes.c_long(number), *[ctypes.c_long(a) if isinstance(a, int) else a for a in arguments])
-    if result < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return result
-
-
-def in_child(function):
-    """What a function finds in a process of its own, or how that process died."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            os.write(writing, str(function() or "").encode())
-        except OSError:
-            pass
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        found = pipe.read().decode()
-    os.waitpid(child, 0)
-    return found
 
 
 def identity(path="/"):
@@ -85,17 +22,11 @@ def identity(path="/"):
     return found.st_dev, found.st_ino
 
 
-def is_host(directory):
-    """Whether a directory lies outside of the sandbox's root: the slot's tree or the host's."""
-    names = set(os.listdir(directory))
-    return "lower" in names or "dev0" in names or ("upper" in names and "work" in names)
-
-
 def climb(start):
     os.fchdir(start)
     for _ in range(64):
         os.chdir("..")
-        if identity(".") != identity("/") and is_host("."):
+        if identity(".") != identity("/") and is_outside("."):
             return "the tree above the root"
     return None if identity(".") == identity("/") else "another root"
 
@@ -171,8 +102,6 @@ def _(name):
     "/proc/sys/net/ipv4/ip_forward", "/proc/sys/user/max_user_namespaces", "/proc/irq/default_smp_affinity", "/proc/self/attr/current",
     "/proc/sys/kernel/ns_last_pid", "/proc/self/coredump_filter", "/proc/self/timens_offsets", "/dev/tty", "/dev/pts/0", "/sys/kernel/profiling")
 def _(path):
-    if path == "/proc/self/oom_score_adj":
-        before = open(path).read()
     descriptor = os.open(path, os.O_WRONLY | (os.O_CREAT if path == "/dev/new" else 0))
     os.write(descriptor, b"1")
     return "written"
@@ -568,7 +497,6 @@ def _(table):
 
 @attempt("see the host's environment or paths")
 def _():
-    known = {"PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR"}
     text = open("/proc/self/mountinfo").read()
     return [word for word in ("witnessbox/images", "/.local/share", "/var/lib") if word in text] or [
         name for name in os.environ if name.startswith(("HOST", "SSH", "SUDO", "USER_", "WITNESSBOX"))]
@@ -590,14 +518,5 @@ def _():
     return "changed"
 
 
-def main():
-    for name, function in attempts:
-        try:
-            reached = function()
-        except (OSError, ValueError):
-            reached = None
-        print(f"REACHED {name}: {str(reached)[:200]}" if reached else f"stopped {name}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    make_all()

@@ -1,4 +1,4 @@
-"""Tries, from inside a sandbox, what is less plain than reach.py. Prints one line per attempt: "stopped NAME" or "REACHED NAME: WHAT"."""
+"""Tries, from inside a sandbox, what is less plain than reach.py."""
 
 import array
 import ctypes
@@ -14,60 +14,11 @@ import struct
 import termios
 import threading
 
-libc = ctypes.CDLL(None, use_errno=True)
-libc.syscall.restype = ctypes.c_long
-X86 = os.uname().machine == "x86_64"
-NUMBERS = {"openat2": 437, "pidfd_open": 434, "renameat2": (316, 276), "prctl": (157, 167), "seccomp": (317, 277), "ioprio_set": (251, 30),
-    "sched_setattr": (314, 274), "tgkill": (234, 131), "rt_sigqueueinfo": (129, 138), "linkat": (265, 37), "execveat": (322, 281),
-    "personality": (135, 92), "mq_open": (240, 180), "semget": (64, 190), "msgget": (68, 186), "shmget": (29, 194), "io_setup": (206, 0),
-    "statmount": 457, "listmount": 458, "cachestat": 451, "landlock_create_ruleset": 444, "process_mrelease": 448, "mbind": (237, 235)}
+from attempts import X86, attempt, call, in_child, is_outside, libc, make_all
+
 O_PATH = 0o10000000
 # Without a user namespace of its own a sandbox shares what the host counts by user.
 HAS_OWN_QUOTAS = os.getuid() == 0
-attempts = []
-
-
-def attempt(name, *cases):
-    """Registers a function that raises OSError or returns a false value when it was stopped; with cases, once per case."""
-
-    def register(function):
-        for case in cases or ((),):
-            case = case if isinstance(case, tuple) else (case,)
-            attempts.append((" ".join([name, *map(str, case)]), lambda case=case: function(*case)))
-        return function
-
-    return register
-
-
-def call(name, *arguments):
-    number = NUMBERS[name] if isinstance(NUMBERS[name], int) else NUMBERS[name][0 if X86 else 1]
-    result = libc.syscall(ctypes.c_long(number), *[ctypes.c_long(a) if isinstance(a, int) else a for a in arguments])
-    if result < 0:
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
-    return result
-
-
-def in_child(function):
-    """What a function finds in a process of its own, or how that process died."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.write(writing, str(function() or "").encode())
-        except (OSError, ValueError):
-            pass
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as pipe:
-        found = pipe.read().decode()
-    os.waitpid(child, 0)
-    return found
-
-
-def is_outside(directory):
-    names = set(os.listdir(directory))
-    return names & {"lower", "dev0"} or {"upper", "work"} <= names
 
 
 # Out of the root.
@@ -541,14 +492,5 @@ def _(path):
     return os.listdir(path) if os.path.isdir(path) else os.open(path, os.O_WRONLY)
 
 
-def main():
-    for name, function in attempts:
-        try:
-            reached = function()
-        except (OSError, ValueError, OverflowError):
-            reached = None
-        print(f"REACHED {name}: {str(reached)[:200]}" if reached else f"stopped {name}", flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    make_all()
