@@ -1,8 +1,8 @@
 /// Which cell each row of a plan gets, and whether its policy holds Rego.
 ///
 /// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and one with a bill of materials;
-/// a language whose tools for that are all expensive has one in every other block. So the shares hold over any few blocks; row i needs no other row. The cells of a language take
-/// turns, in a new order each round, expensive ones more rarely (``Rotation``).
+/// a language whose tools for that are all expensive has one in every other block. So the shares hold over any few blocks, and row i needs
+/// no other row. The cells of a language take turns, in a new order each round, expensive ones more rarely (``Rotation``).
 struct Schedule: Sendable {
     /// What a row gets.
     struct Place: Sendable {
