@@ -129,6 +129,10 @@ struct TaskTests {
             for path in evidence.attestations {
                 #expect(verify.contains(path.split(separator: "/").last ?? ""), "\(planned.id): \(path)")
             }
+            let sharesCommit = row.metadata.attestors.contains("git")
+            #expect(verify.components(separatedBy: "sha256sum").count == (sharesCommit ? 1 : count), "\(planned.id)")
+            #expect(planned.job.steps.contains { $0.name == "control-digests-left-out" } != sharesCommit, "\(planned.id)")
+            #expect((evidence.subjects ?? []).count == (sharesCommit ? 0 : count - 1), "\(planned.id)")
             let answer = try #require(row.messages.last?.content)
             #expect(answer.components(separatedBy: "\"artifactsFrom\": [").count == count, "\(planned.id)")
             let edited = try #require(planned.job.steps.first { $0.name == "control-edited-between" })

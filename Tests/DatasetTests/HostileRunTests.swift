@@ -122,6 +122,7 @@ import Testing
     @Test(arguments: [
         ["--debug-cpu-profile-file", "policy.pub"], ["--policy", "/etc/passwd"], ["--policy", "../outside"], ["--policy"], ["policy.pub"],
         ["--policy=/etc/passwd"], ["--policy", "policy.pub", "--archivista-server"], ["--enable-archivista"], ["--policy", "--publickey"],
+        ["--subjects", "--enable-archivista"], ["--subjects", "/etc/passwd"], ["--policy", String(repeating: "a", count: 64)],
     ]) func `a pack cannot give witness other options or other files`(arguments: [String]) async throws {
         let reader = try EvidencePackReader(run.appending("evidence/00000.tar.zst"))
         var example = try #require(try reader.next())
@@ -130,6 +131,13 @@ import Testing
         let error = #expect(throws: DatasetError.self) { try Verification(of: example, tampering: false) }
         #expect(error?.stage == "evidence")
         #expect(error?.subject == example.document.id)
+    }
+
+    @Test func `a pack may give witness digests to look for`() throws {
+        let reader = try EvidencePackReader(run.appending("evidence/00000.tar.zst"))
+        var example = try #require(try reader.next())
+        example.document.verify += ["--subjects", String(repeating: "0f", count: 32)]
+        #expect(try Verification(of: example, tampering: true).checks.count == 4)
     }
 
     @Test func `a line without an end is refused before it fills the memory`() throws {

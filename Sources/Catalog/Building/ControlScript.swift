@@ -6,8 +6,8 @@ struct ControlScript {
     enum Change {
         case artifact
         case attestation
-        /// The attestations of other steps.
-        case further([String])
+        /// The attestations of other steps, and the files by whose digests they are found.
+        case further([String], subjects: [String])
         /// The attestation and the artifact, both of another run.
         case run(artifact: String)
         case signedPolicy
@@ -31,12 +31,12 @@ struct ControlScript {
     ) -> Step {
         let paths = scene.paths
         var lines = ["mkdir -p \(Self.directory)", "changed=\(Self.directory)/\(name)"] + prepare
-        var (policy, further) = (paths.signedPolicy, scene.furtherAttestations)
+        var (policy, further, subjects) = (paths.signedPolicy, scene.furtherAttestations, scene.furtherSubjects)
         var (attestation, artifact) = run ?? (paths.attestation, scene.artifact)
         switch change {
         case .artifact: artifact = "$changed"
         case .attestation: attestation = "$changed"
-        case .further(let others): further = others
+        case .further(let others, let files): (further, subjects) = (others, files)
         case .run(let other): (attestation, artifact) = ("$changed", other)
         case .signedPolicy: policy = "$changed"
         case .policy(let key):
@@ -45,7 +45,8 @@ struct ControlScript {
             policy = "$changed.signed"
         }
         let attestations = ([attestation] + further).map { "-a \($0)" }.joined(separator: " ")
-        lines.append("witness verify -k \(paths.publicKey) -p \(policy) \(attestations) -f \(artifact)")
+        let digests = subjects.map { " -s \(WitnessCommandLine.digest(of: $0))" }.joined()
+        lines.append("witness verify -k \(paths.publicKey) -p \(policy) \(attestations) -f \(artifact)\(digests)")
         return Step(
             name: "control-\(name)",
             arguments: ["bash", "-euc", lines.joined(separator: "\n")],

@@ -12,6 +12,8 @@ public struct ExampleEvidence: Codable, Sendable, Hashable {
     public var publicKey: String
     /// The file for `witness verify --artifactfile`.
     public var artifact: String
+    /// Further files by whose digests attestations are found; nil where there are none.
+    public var subjects: [String]?
     /// The CI platform's pipeline file, where it keeps one in the repository.
     public var pipelineFile: String?
 
@@ -22,11 +24,12 @@ public struct ExampleEvidence: Codable, Sendable, Hashable {
         signedPolicy = absolute(scene.paths.signedPolicy)
         publicKey = absolute(scene.paths.publicKey)
         artifact = absolute(scene.artifact)
+        subjects = scene.furtherSubjects.isEmpty ? nil : scene.furtherSubjects.map(absolute)
         self.pipelineFile = pipelineFile.map { absolute($0.path) }
     }
 
     /// All files, sorted.
     public var allPaths: [String] {
-        (attestations + [policy, signedPolicy, publicKey, artifact] + (pipelineFile.map { [$0] } ?? [])).sorted()
+        (attestations + [policy, signedPolicy, publicKey, artifact] + (subjects ?? []) + (pipelineFile.map { [$0] } ?? [])).sorted()
     }
 }

@@ -57,6 +57,8 @@ struct ExampleScene: Sendable {
     let otherKey: SigningKey
     /// Attestations that verifying takes besides the one of the example's own step.
     var furtherAttestations: [String] = []
+    /// Files by whose digests those are found, where nothing else leads to them.
+    var furtherSubjects: [String] = []
 
     /// Where examples lie that no CI platform builds, and what proves any of them.
     static let workspace = "/workspace"

@@ -24,6 +24,7 @@ public struct JobBuilder: Sendable {
         let (repository, mock) = (bench.repository, bench.mock)
         let exercise = try exercise(at: bench)
         scene.furtherAttestations = exercise.furtherAttestations
+        scene.furtherSubjects = exercise.furtherSubjects
         let evidence = ExampleEvidence(scene, pipelineFile: bench.pipelineFile)
         let inRepository = repository.files.map { file in
             JobFile(path: "\(scene.workingDirectory)/\(file.path)", mode: file.isExecutable ? 0o755 : 0o644, content: file.content)

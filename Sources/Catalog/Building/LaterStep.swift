@@ -26,15 +26,16 @@ struct LaterStep: Sendable {
 }
 
 extension LaterStep {
-    /// Attestors that it may be asked for besides `git`, without which verification would not find it from another step's artifact.
+    /// Attestors that it may be asked for besides `git`.
     private static let attestors: [Attestor] = [.environment, .link, .slsa, .secretScan, .systemPackages, .omnitrail]
 
     /// Steps that follow a scene's own, each on the one before.
     /// - Parameters:
     ///   - keys: the keys of which each is signed with one.
+    ///   - sharesCommit: whether each records the commit, by which verification finds it from any other's artifact.
     ///   - generator: draws what they do, their names, attestors and keys.
     static func chain(
-        of count: Int, after scene: ExampleScene, keys: [SigningKey], drawnBy generator: inout SeededGenerator
+        of count: Int, after scene: ExampleScene, keys: [SigningKey], sharesCommit: Bool, drawnBy generator: inout SeededGenerator
     ) throws -> [LaterStep] {
         let open = attestors.filter { !scene.command.excludes.contains($0) }
         var steps: [LaterStep] = []
@@ -47,11 +48,12 @@ extension LaterStep {
             slots["outputs"] = outputs.joined(separator: " ")
             let output = try SlotText.fill(followUp.output, with: slots)
             guard !outputs.contains(output), !scene.project.files.contains(where: { $0.path == output }) else { continue }
-            let more = generator.shuffled(open).prefix(generator.below(3))
+            let common: [Attestor] = sharesCommit ? [.git] : []
+            let more = generator.shuffled(open).prefix(generator.below(3) + (sharesCommit ? 0 : 1))
             steps.append(
                 LaterStep(
                     name: name, command: try SlotText.fill(followUp.run, with: slots), output: output,
-                    attestors: generator.shuffled([.git] + more), key: generator.pick(keys) ?? scene.key,
+                    attestors: generator.shuffled(common + more), key: generator.pick(keys) ?? scene.key,
                     attestation: scene.paths.file("\(name).att.json"), previous: names[names.count - 1]))
             outputs.append(output)
             names.append(name)

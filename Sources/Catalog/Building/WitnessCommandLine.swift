@@ -60,8 +60,11 @@ struct WitnessCommandLine: Sendable {
         )
     }
 
+    /// The digest of a file, as the shell reads it for `--subjects`.
+    static func digest(of file: String) -> String { "$(sha256sum \(file) | cut -d' ' -f1)" }
+
     /// `witness verify`.
-    static func verify(_ paths: ExamplePaths, further: [String] = [], artifact: String) -> WitnessCommandLine {
+    static func verify(_ paths: ExamplePaths, further: [String] = [], subjects: [String] = [], artifact: String) -> WitnessCommandLine {
         WitnessCommandLine(
             ["witness", "verify"],
             [
@@ -69,6 +72,7 @@ struct WitnessCommandLine: Sendable {
                 Flag(short: "p", long: "policy", value: paths.signedPolicy),
                 Flag(short: "f", long: "artifactfile", value: artifact),
             ] + ([paths.attestation] + further).map { Flag(short: "a", long: "attestations", value: $0) }
+                + subjects.map { Flag(short: "s", long: "subjects", value: digest(of: $0)) }
         )
     }
 

@@ -9,6 +9,8 @@ struct Exercise: Sendable {
     var steps: [Step]
     /// Attestations of other steps that the policy demands besides, as the scene's paths are.
     var furtherAttestations: [String] = []
+    /// Files by whose digests those are found, where nothing else leads to them.
+    var furtherSubjects: [String] = []
     /// Which of the type's variants the example is.
     var variant: String?
 }

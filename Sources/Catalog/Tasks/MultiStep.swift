@@ -24,8 +24,6 @@ struct MultiStep: TaskType {
     }
 
     let name = "multi-step"
-    // Steps that share a commit are found from one another; without it, each would take a digest of its own on the command line.
-    let attestors: Set<Attestor> = [.git]
     let hasOwnRun = true
     let takesCertificates = false
     let vocabulary = TaskVocabulary(
@@ -37,19 +35,22 @@ struct MultiStep: TaskType {
             "secondKeyFile": .init(.code, flag: "secondKey"),
             "secondPublicKeyFile": .init(.code, flag: "secondKey"),
         ],
-        flags: ["secondKey"],
+        flags: ["secondKey", "sharedCommit"],
         variants: Set(Length.allCases.map(\.rawValue)))
 
     func exercise(at bench: Workbench) throws -> Exercise {
         var generator = bench.generator
         var scene = bench.scene
         let script = bench.script
+        // Steps that record the same commit are found from one another; without it, verification takes a digest of each.
+        let sharesCommit = scene.specification.attestors.contains(.git)
         let length = generator.pick(Length.allCases) ?? .threeSteps
         let keys = generator.oneIn(2) ? [scene.key] : [scene.key, scene.otherKey]
-        let later = try LaterStep.chain(of: length.later, after: scene, keys: keys, drawnBy: &generator)
+        let later = try LaterStep.chain(of: length.later, after: scene, keys: keys, sharesCommit: sharesCommit, drawnBy: &generator)
         let hasSecondKey = later.contains { $0.key.publicKey != scene.key.publicKey }
         let final = later.last?.output ?? scene.artifact
         scene.furtherAttestations = later.map(\.attestation)
+        scene.furtherSubjects = sharesCommit ? [] : later.map(\.output)
 
         let secondKey = hasSecondKey ? [AnswerBlock(kind: .keys, code: scene.otherKey.lines.joined(separator: "\n"))] : []
         let runs = later.map { step in
@@ -59,16 +60,18 @@ struct MultiStep: TaskType {
         }
         let policy = try (generator.pick(PolicyStyle.allCases) ?? .hereDocument).blocks(
             scene, steps: [PolicyStep(of: scene)] + later.map(\.policyStep))
-        let verify = WitnessCommandLine.verify(scene.paths, further: scene.furtherAttestations, artifact: final).shuffled(by: &generator)
+        let verify = WitnessCommandLine.verify(
+            scene.paths, further: scene.furtherAttestations,
+            subjects: sharesCommit ? [] : [scene.artifact] + later.dropLast().map(\.output), artifact: final)
         let shown =
             [script.keys] + secondKey + (script.prepare.map { [$0] } ?? []) + [script.run] + runs + script.rego + policy
             + [script.check, script.sign]
-            + [AnswerBlock(kind: .verify, code: verify.text(style: script.style), titleSlots: ["artifact": final])]
+            + [AnswerBlock(kind: .verify, code: verify.shuffled(by: &generator).text(style: script.style), titleSlots: ["artifact": final])]
 
         var slots = ConversationSlots(
             values: ["chainDocument": document(scene, later), "finalArtifact": final],
             lists: ["chainItems": items(scene, later, drawnBy: &generator), "laterNames": later.map(\.name)],
-            flags: [length.rawValue])
+            flags: sharesCommit ? [length.rawValue, "sharedCommit"] : [length.rawValue])
         if hasSecondKey {
             slots.flags.insert("secondKey")
             slots.values["secondKeyFile"] = scene.otherKey.privateKey
@@ -78,6 +81,7 @@ struct MultiStep: TaskType {
             turns: [ConversationTurn(slots: slots, blocks: shown)],
             steps: try bench.steps(shown) + controls(scene, later, drawnBy: &generator),
             furtherAttestations: scene.furtherAttestations,
+            furtherSubjects: scene.furtherSubjects,
             variant: length.rawValue)
     }
 
@@ -108,7 +112,8 @@ struct MultiStep: TaskType {
         return AnswerBlock(kind: .run, code: lines.joined(separator: "\n"), language: .text).fenced
     }
 
-    /// The artifact is edited and a later step run anew, which is refused for nothing but the edit; and the last step's attestation is left out.
+    /// The artifact is edited and a later step run anew, which is refused for nothing but the edit; the last step's attestation is left out; and where no
+    /// commit leads from step to step, the digests are.
     private func controls(_ scene: ExampleScene, _ later: [LaterStep], drawnBy generator: inout SeededGenerator) -> [Step] {
         guard let step = generator.pick(later), let last = later.last else { return [] }
         let run = "witness run -l error -s \(step.name) \(step.key.runArguments(from: scene.workingDirectory)) -o $changed"
@@ -116,18 +121,26 @@ struct MultiStep: TaskType {
             prepare: [
                 "cp -p \(scene.artifact) $changed.artifact", "cp -p \(step.output) $changed.output",
                 "printf '\\n' >> \(scene.artifact)",
+                "rm \(step.output)",
                 "\(run) -a \(step.attestors.map(\.name).joined(separator: ",")) -- \(step.command)",
+                "cp \(step.output) $changed.made",
                 "cp -p $changed.artifact \(scene.artifact)", "cp -p $changed.output \(step.output)",
             ],
-            verify: .further(later.map { $0.name == step.name ? "$changed" : $0.attestation }),
+            verify: .further(
+                later.map { $0.name == step.name ? "$changed" : $0.attestation },
+                subjects: scene.furtherSubjects.map { $0 == step.output ? "$changed.made" : $0 }),
             refusal: [
                 "failed to verify artifacts for step \(step.name): ",
                 "failed to verify artifacts: [mismatched digests for \(scene.artifact)]",
             ])
+        let unfound = "failed to verify artifacts for step \(last.name): no passed collections present"
         let missing = ControlScript(scene: scene, name: "step-left-out").step(
             prepare: [],
-            verify: .further(later.dropLast().map(\.attestation)),
-            refusal: ["failed to verify artifacts for step \(last.name): no passed collections present"])
-        return [edited, missing]
+            verify: .further(later.dropLast().map(\.attestation), subjects: scene.furtherSubjects),
+            refusal: [unfound])
+        guard !scene.furtherSubjects.isEmpty else { return [edited, missing] }
+        let undirected = ControlScript(scene: scene, name: "digests-left-out").step(
+            prepare: [], verify: .further(later.map(\.attestation), subjects: []), refusal: [unfound])
+        return [edited, missing, undirected]
     }
 }

@@ -12,6 +12,7 @@ public struct EvidenceExample: Sendable, Hashable {
     static let artifactDirectory = "artifacts"
     static let logDirectory = "logs"
     static let pipelineDirectory = "pipeline"
+    static let subjectDirectory = "subjects"
 
     /// What was done and how to verify it.
     public var document: EvidenceDocument
@@ -26,10 +27,11 @@ public struct EvidenceExample: Sendable, Hashable {
         let attestations = Self.names(of: evidence.attestations, in: Self.attestationDirectory)
         let artifact = Self.names(of: [evidence.artifact], in: Self.artifactDirectory)
         let pipelineFiles = evidence.pipelineFile.map { [$0] } ?? []
+        let subjects = evidence.subjects ?? []
         let wanted = zip(
-            [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact] + pipelineFiles,
+            [evidence.policy, evidence.signedPolicy, evidence.publicKey] + evidence.attestations + [evidence.artifact] + pipelineFiles + subjects,
             [Self.unsignedPolicyName, Self.policyName, Self.keyName] + attestations + artifact
-                + Self.names(of: pipelineFiles, in: Self.pipelineDirectory)
+                + Self.names(of: pipelineFiles, in: Self.pipelineDirectory) + Self.names(of: subjects, in: Self.subjectDirectory)
         )
         guard
             wanted.allSatisfy({ name in !name.1.split(separator: "/", omittingEmptySubsequences: false).contains { ["", ".", ".."].contains($0) } })
@@ -64,6 +66,7 @@ public struct EvidenceExample: Sendable, Hashable {
             verify: ["--policy", Self.policyName, "--publickey", Self.keyName]
                 + attestations.flatMap { ["--attestations", $0] }
                 + artifact.flatMap { ["--artifactfile", $0] }
+                + subjects.flatMap { ["--subjects", StableHash.hexadecimal(kept[$0] ?? [])] }
         )
     }
 

@@ -20,7 +20,7 @@ public struct Verification: Sendable, Hashable {
     /// Where altered copies lie; no file of an example does.
     static let alteredDirectory = "altered"
     /// What `witness verify` may be told. A pack comes from anyone, and other options read, write and connect where its maker wants.
-    private static let options: Set<String> = ["--policy", "--publickey", "--attestations", "--artifactfile"]
+    private static let options: Set<String> = ["--policy", "--publickey", "--attestations", "--artifactfile", "--subjects"]
 
     /// The verification of an example.
     /// - Parameter tampering: whether to check too that one flipped bit in the policy, an attestation or the artifact is noticed.
@@ -31,6 +31,7 @@ public struct Verification: Sendable, Hashable {
         checks = [Check(name: "good", arguments: arguments, mustAccept: true)]
         for (position, argument) in arguments.enumerated() {
             if position.isMultiple(of: 2), Self.options.contains(argument), position + 1 < arguments.count { continue }
+            if !position.isMultiple(of: 2), arguments[position - 1] == "--subjects", Self.isDigest(argument) { continue }
             guard !position.isMultiple(of: 2), let file = example.files.first(where: { $0.path == argument }) else {
                 throw DatasetError(
                     stage: "evidence",
@@ -44,6 +45,11 @@ public struct Verification: Sendable, Hashable {
             files.append(altered)
             checks.append(Check(name: argument, arguments: arguments.map { $0 == argument ? altered.path : $0 }, mustAccept: false))
         }
+    }
+
+    /// Whether a text is a SHA-256 digest in hexadecimal.
+    private static func isDigest(_ text: String) -> Bool {
+        text.utf8.count == 64 && text.allSatisfy { $0.isASCII && $0.isHexDigit }
     }
 
     /// The middle of a signed document lies in its payload, whose every bit is signed.
