@@ -12,7 +12,8 @@ struct PlanCommand: ParsableCommand {
         abstract: "Show which examples a run would make.",
         discussion: """
             Prints one JSON object an example: its place on the axes, or with --rows the conversation that it gives once it is verified.
-            With --summary it prints how often each value of each axis occurs.
+            With --summary it prints how often each value of each axis occurs, with --coverage how many of the pairs and triples of axis values that the
+            catalog's constraints allow do.
 
               witnessbox plan --target 300 --seed 7 --summary
               witnessbox plan --target 300 --seed 7 --rows | jq -r '.messages[1].content'
@@ -27,11 +28,13 @@ struct PlanCommand: ParsableCommand {
     enum Content: String, EnumerableFlag {
         case summary
         case rows
+        case coverage
 
         static func help(for value: Content) -> ArgumentHelp? {
             switch value {
             case .summary: "Print counts in place of examples."
             case .rows: "Print the rows of the dataset, as they will read once they are verified."
+            case .coverage: "Print which combinations of axis values occur, of those that can."
             }
         }
     }
@@ -50,6 +53,10 @@ struct PlanCommand: ParsableCommand {
             for index in indices {
                 print(try JSONText.line(builder.row(for: plan.specification(at: index))))
             }
+        case .coverage:
+            var coverage = Coverage(of: plan)
+            for index in indices { coverage.add(plan.specification(at: index)) }
+            for report in coverage.reports() { CoverageText(report).lines.forEach { print($0) } }
         case nil:
             for index in indices {
                 print(try JSONText.line(plan.specification(at: index)))

@@ -42,6 +42,15 @@ struct Demands: Sendable {
         filters.allSatisfy { $0.axis != axis || $0.value == value }
     }
 
+    /// Whether a policy may hold Rego, or may hold none.
+    func allow(rego hasRego: Bool) -> Bool {
+        switch rego {
+        case .free: true
+        case .without: !hasRego
+        case .with: hasRego
+        }
+    }
+
     /// All values of an axis in a catalog.
     static func values(of axis: Axis, in catalog: Catalog) -> [String] {
         switch axis {

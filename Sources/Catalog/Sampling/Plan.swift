@@ -27,6 +27,10 @@ public struct Plan: Sendable {
     private let prefix = CoveringPrefix()
     /// Of the attestors that depend on neither project nor platform.
     private let attestorSets: AttestorSetOrder
+    /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
+    let freeAttestors: [Attestor]
+    /// The projects with each command that applies to them.
+    let cells: [Cell]
 
     /// Makes a plan.
     /// - Parameter filters: values that every example must have.
@@ -35,7 +39,8 @@ public struct Plan: Sendable {
         self.seed = seed
         self.catalog = catalog
         self.filters = filters
-        attestorSets = AttestorSetOrder(seed: seed, attestors: catalog.attestors.filter { [.none, .repository].contains($0.requirement) })
+        freeAttestors = catalog.attestors.filter { [.none, .repository].contains($0.requirement) }
+        attestorSets = AttestorSetOrder(seed: seed, attestors: freeAttestors)
         let demands = try Demands(filters, catalog: catalog)
         self.demands = demands
         ciChoices = catalog.ci.filter { choice in
@@ -59,6 +64,7 @@ public struct Plan: Sendable {
             let broken = Set(cells.flatMap { cell in tasks.compactMap { Constraint.excluding($0.type, from: cell)?.rawValue } })
             throw PlanError.impossible(filters, reason: broken.sorted().joined(separator: "; "))
         }
+        self.cells = fitting
         schedule = Schedule(seed: seed, cells: fitting, rego: rego)
     }
 
