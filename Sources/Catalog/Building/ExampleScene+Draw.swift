@@ -121,7 +121,8 @@ extension ExampleScene {
             [rule.variant.module, rule.variant.demanded].contains { SlotText.names(in: $0).contains { $0.hasPrefix("variable") } }
         }
         exported = usesVariable && ciEnvironment[variable.name] == nil ? (variable.name, variable.value) : nil
-        pipelineTerms = mock?.pipelineTerms ?? []
+        var order = specification.generator(for: "order of the pipeline's terms")
+        pipelineTerms = order.shuffled(mock?.pipelineTerms ?? [])
         asksForPipeline = draw.number(0...3) == 0
         key = try SigningKey(signer, names: names, paths: paths, draw: &draw) {
             try fill($0, $1.merging(["step": specification.step, "organization": organizations.0]) { own, _ in own })

@@ -32,7 +32,7 @@ struct ExampleScene: Sendable {
     let build: CIBuild?
     /// A build like it that no policy of the example may take for it.
     let foreignBuild: CIBuild?
-    /// What the platform's pipeline file says beside its steps; empty where there is none.
+    /// What the platform's pipeline file says beside its steps, in any order; empty where there is none.
     let pipelineTerms: [String]
     /// Whether a question that may ask to see that file does.
     let asksForPipeline: Bool

@@ -1,3 +1,5 @@
+import Witness
+
 /// A rule of an example's policy, with every place filled.
 struct RegoRule: Sendable {
     /// A run that breaks the rule.
@@ -26,6 +28,12 @@ struct RegoRule: Sendable {
     var requirement: String
     /// Type of the attestation that the module sees.
     var predicateType: String
+
+    /// The attestor that makes the attestation; with the document's format where that decides what the module sees.
+    var attestorName: String {
+        let name = Attestor.allCases.first { $0.predicateTypes.contains(predicateType) }?.name ?? predicateType
+        return name + (SBOMFormat.allCases.first { $0.predicateType == predicateType }.map { " (\($0.rawValue))" } ?? "")
+    }
 
     /// The variable by which shell scripts call the module's text.
     var variable: String { name.uppercased() + "_REGO" }

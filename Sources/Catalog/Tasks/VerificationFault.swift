@@ -99,7 +99,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
         }
     }
 
-    /// What witness says, in full lines but for what nobody could know beforehand.
+    /// The lines of what witness says that decide, whole but for what nobody could know beforehand.
     func refusal(_ bench: Workbench) -> [String] {
         let step = self == .otherStep ? wrong(bench) : bench.scene.specification.step
         func line(_ text: String) -> String { "level=error msg=\"\(text)\"" }
@@ -107,11 +107,7 @@ enum VerificationFault: String, CaseIterable, Sendable {
             [line("failed to verify policy: attestors failed with error messages\\nattestor policyverify failed: \(text)")]
         }
         func rejected(_ reasons: [String]) -> [String] {
-            [line("Verification failed"), line("Step: \(step)")] + reasons.map(line)
-                + [
-                    line("verification failure: Reason: failed to verify artifacts for step \(step): no passed collections present"),
-                    line("failed to verify policy: policy verification failed"),
-                ]
+            [line("Step: \(step)")] + reasons.map(line)
         }
         switch self {
         case .wrongPolicyKey:

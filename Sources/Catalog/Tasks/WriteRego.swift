@@ -9,6 +9,7 @@ struct WriteRego: TaskType {
         slots: [
             "regoFiles": .init(.code, isList: true),
             "ruleTypes": .init(.code, isList: true),
+            "ruleAttestors": .init(.code, isList: true),
             "denials": .init(.code, isList: true, flag: "breakable"),
             "excerpt": .init(.code, flag: "looked"),
         ],
@@ -23,6 +24,7 @@ struct WriteRego: TaskType {
             lists: [
                 "regoFiles": scene.rules.map { scene.paths.file($0.name + ".rego") },
                 "ruleTypes": Array(Set(scene.rules.map(\.predicateType))).sorted(),
+                "ruleAttestors": Array(Set(scene.rules.map(\.attestorName))).sorted(),
             ])
         let denials = scene.rules.compactMap { $0.violation?.denial }
         if denials.count == scene.rules.count {
