@@ -1,9 +1,10 @@
 import ArgumentParser
+import Catalog
 import Dataset
 import SystemPackage
 
 /// `witnessbox analyze`: measures of a dataset.
-struct AnalyzeCommand: ParsableCommand {
+struct AnalyzeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "analyze",
         abstract: "Measure a dataset: counts, coverage, repetition, lengths.",
@@ -14,6 +15,7 @@ struct AnalyzeCommand: ParsableCommand {
 
               witnessbox analyze runs/seven
               witnessbox analyze runs/seven --html report.html
+              witnessbox analyze runs/seven --python venv/bin/python
               witnessbox analyze --json runs/seven/dataset/train.jsonl other.jsonl
             """
     )
@@ -27,13 +29,28 @@ struct AnalyzeCommand: ParsableCommand {
     @Option(help: "Also write a page with charts, which needs nothing else.", completion: .file())
     var html: String?
 
-    func run() throws {
+    @Option(help: "Count tokens with the Llama 3 tokenizer of this Python, which has llama-models and tiktoken.")
+    var python: String?
+
+    @Option(
+        name: .customLong("catalog"),
+        help: ArgumentHelp("A catalog that the run was generated with; repeatable.", valueName: "dir"),
+        completion: .directory
+    )
+    var catalogDirectories: [String] = []
+
+    func run() async throws {
+        let files = try paths.flatMap { try DatasetLocation(FilePath($0)).rowFiles() }
         var analyzer = DatasetAnalyzer()
-        for path in paths {
-            for file in try DatasetLocation(FilePath(path)).rowFiles() { try analyzer.add(contentsOf: file) }
-        }
+        for file in files { try analyzer.add(contentsOf: file) }
         var report = analyzer.report()
-        if paths.count == 1 { try report.addRecord(of: FilePath(paths[0])) }
+        if let python { try await report.countTokens(of: files, python: python) }
+        if paths.count == 1 {
+            try report.addRecord(of: FilePath(paths[0]))
+            if report.yield != nil {
+                try report.addCoverage(of: FilePath(paths[0]), catalog: Catalog.load(directories: catalogDirectories.map { FilePath($0) }))
+            }
+        }
         if let html { try ReportPage(report, title: paths.joined(separator: ", ")).write(to: FilePath(html)) }
         if json {
             print(try JSONText.document(report))

@@ -34,11 +34,19 @@ struct DatasetReportText {
                 "question shapes",
                 "\(report.skeletons.distinct.grouped), \(report.skeletons.entropyBits.text(decimals: 2)) bits, most frequent \(percent(report.skeletons.topShare))"
             ),
-            ("questions with a common 6-gram", percent(report.selfRepetition)),
+            ("questions with a common 6-gram", percent(report.selfRepetition.share)),
+            (
+                "the same outside code",
+                "\(percent(report.languageRepetition.share)), the most frequent in \(percent(report.languageRepetition.topShare))"
+            ),
             ("zlib ratio of the questions", report.questionCompression.text(decimals: 2)),
             ("self-BLEU-4 of the questions", report.selfBLEU.text(decimals: 3)),
             ("effective questions (Vendi)", "\(report.vendi.score.text(decimals: 1)) of \(report.vendi.sample.grouped)"),
-            ("irreducible entropy", "\(report.irreducibleNatsPerToken.text(decimals: 4)) nats/token"),
+            (
+                "irreducible entropy",
+                "\(report.irreducibleEntropy.natsPerToken.text(decimals: 4)) nats/token, in \(report.irreducibleEntropy.rows.grouped) rows"
+                    + (report.irreducibleEntropy.greatest.first.map { ", at most \($0.nats.text(decimals: 0)) nats (\($0.row))" } ?? "")
+            ),
             (
                 "6-gram floor (question unread)",
                 report.gramFloorNatsPerToken.map { "\($0.text(decimals: 3)) nats/token" } ?? "too few rows"
@@ -48,7 +56,8 @@ struct DatasetReportText {
 
     private var tuples: [String] {
         guard !report.axes.isEmpty else { return [] }
-        return ["combinations of axis values (what can occur is an estimate)"]
+        let counted = report.coverage.map { ["combinations of axis values that the catalog allows"] + $0.flatMap { CoverageText($0).summary } } ?? []
+        return counted + ["combinations of values of all axes of the rows (what can occur is an estimate)"]
             + Self.table(
                 report.tuples.map { tuple in
                     let sample = tuple.sampled < 1 ? ", of one in \(Int((1 / tuple.sampled).rounded()))" : ""
@@ -89,10 +98,11 @@ struct DatasetReportText {
     }
 
     private var lengths: [String] {
-        let rows = [
-            ("words a question", report.lengths.questionWords), ("words an answer", report.lengths.answerWords),
-            ("tokens a row (estimated)", report.lengths.estimatedTokens),
-        ]
+        let rows =
+            [
+                ("words a question", report.lengths.questionWords), ("words an answer", report.lengths.answerWords),
+                ("tokens a row (estimated)", report.lengths.estimatedTokens),
+            ] + (report.lengths.tokens.map { [("tokens a row (Llama 3)", $0)] } ?? [])
         return Self.table(
             rows.map { name, spread in
                 (name, "least \(spread.least), median \(spread.median), 95 % \(spread.p95), 99 % \(spread.p99), most \(spread.greatest)")

@@ -107,10 +107,24 @@ import Testing
 
     @Test func `one phrase in every question is self-repetition, unique questions are none`() throws {
         let same = try (0..<20).map { try row("please write the witness command for project number\($0) today", "a\($0)", id: "\($0)") }
-        #expect(report(same).selfRepetition == 1)
+        #expect(report(same).selfRepetition.share == 1)
         let unique = try (0..<20).map { index in try row((0..<9).map { "w\(index)x\($0)" }.joined(separator: " "), "a", id: "\(index)") }
-        #expect(report(unique).selfRepetition == 0)
+        #expect(report(unique).selfRepetition.share == 0)
         #expect(report(same).questionCompression > report(unique).questionCompression)
+    }
+
+    @Test func `outside code only the author's own phrases repeat, whatever code stands in them`() throws {
+        let output = "```text\nlevel=error msg=\"no passed collections present for this step\"\n```"
+        let phrase = try (0..<20).map { index in
+            try row("Attest `go build -o bin/p\(index)` as step s\(index), with a key in ../k\(index)/key.pem please", "a", id: "\(index)")
+        }
+        #expect(report(phrase).languageRepetition.topShare == 1)
+        let letters = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t"]
+        let unlike = try letters.map { letter in
+            try row("\((0..<9).map { letters[$0] + letter }.joined(separator: " "))\n\n\(output)", "a", id: letter)
+        }
+        #expect(report(unlike).languageRepetition.share == 0)
+        #expect(report(unlike).selfRepetition.share == 1)
     }
 
     @Test func `only strings that the question does not give are unpredictable`() throws {

@@ -59,7 +59,8 @@ import Testing
             original, shouted,
             row("other-answer", words: 0..<40, answer: "something else"),
             row("near-question", words: 0..<42, answer: "yet another thing"),
-            row("near-answer", words: 100..<140, answer: original.messages[2].content + " indeed"),
+            row("near-answer", words: 20..<60, answer: original.messages[2].content + " indeed"),
+            row("same-answer-elsewhere", words: 100..<180, answer: original.messages[2].content),
             row("distinct", words: 200..<240),
         ]
         let summary = try export(rows, to: directory)
@@ -71,7 +72,7 @@ import Testing
         #expect(found.values.allSatisfy { $0.duplicateOf == "original" && $0.similarity >= 0.8 })
         #expect(found["shouted"]?.row == shouted)
         #expect(summary.leftOut.values.allSatisfy { $0 == 1 })
-        #expect(Set(try splits(of: directory).keys) == ["original", "distinct"])
+        #expect(Set(try splits(of: directory).keys) == ["original", "same-answer-elsewhere", "distinct"])
     }
 
     @Test func `a row follows the test row that it resembles, and is left out where it cannot`() throws {
@@ -85,11 +86,11 @@ import Testing
             })
         let rows = [
             row("in-test", words: 0..<40, command: command),
-            row("in-combo", words: 100..<140, attestors: ["maven", "sbom"]),
+            row("in-combo", words: 100..<140, attestors: ["maven", "sarif"]),
             row("in-train", words: 200..<240),
             row("follows", words: 10..<50, answer: "one"),
             row("cannot-follow", words: 110..<150, answer: "two"),
-            row("held-out-of-train", words: 210..<250, answer: "three", attestors: ["maven", "sbom"]),
+            row("held-out-of-train", words: 210..<250, answer: "three", attestors: ["maven", "sarif"]),
         ]
         let summary = try export(rows, to: directory)
         #expect(try splits(of: directory) == ["in-test": .test, "in-combo": .testCombo, "in-train": .train, "follows": .test])
@@ -105,7 +106,7 @@ import Testing
         var combos = 0
         for row in (0..<1500).map(SyntheticRows.row) {
             guard let split = splits[row.id] else { continue }
-            let hasPair = [["maven", "sbom"], ["sarif", "sbom"]].contains { Set(row.metadata.attestors).isSuperset(of: $0) }
+            let hasPair = [["lockfiles", "sarif"], ["maven", "sarif"]].contains { Set(row.metadata.attestors).isSuperset(of: $0) }
             #expect(!hasPair || split != .train)
             if split == .testCombo { combos += hasPair ? 1 : 0 }
         }
@@ -114,7 +115,7 @@ import Testing
         let proof = try JSONDecoder().decode(SplitProof.self, from: Data(directory.text("dataset/splits.json").utf8))
         #expect(proof == summary.proof)
         #expect(proof.heldOutInTraining == 0)
-        #expect(proof.heldOut[.testCombo] == ["maven + sbom", "sarif + sbom"])
+        #expect(proof.heldOut[.testCombo] == ["lockfiles + sarif", "maven + sarif"])
         #expect(proof.distances.map(\.split) == Split.allCases.filter { $0 != .train && summary.rows[$0, default: 0] > 0 })
         for distance in proof.distances {
             #expect(distance.sharedQuestions == 0)

@@ -23,6 +23,7 @@ struct DatasetCard {
         }
         return """
             ---
+            license: apache-2.0
             language: [en]
             pretty_name: Verified witness examples
             size_categories: [\(sizeCategory)]
@@ -103,15 +104,17 @@ struct DatasetCard {
             let similarities = [distance.medianSimilarity, distance.p99Similarity, distance.greatestSimilarity].map { decimal($0, 2) }
             let copied = [distance.copiedAnswer, distance.copiedAttestors, distance.copiedStep, distance.copiedCommand].map(percent)
             return "| \(distance.split.rawValue) | \(similarities.joined(separator: " / ")) | \(number(distance.sharedQuestions)) | "
-                + "\(number(distance.sharedTuples)) | \(copied.joined(separator: " / ")) |"
+                + "\(number(distance.sharedTuples)) | \(copied.joined(separator: " / ")) | "
+                + "\(decimal(distance.atomDivergence, 2)) / \(decimal(distance.compoundDivergence, 2)) |"
         }
         return """
             | split | similarity of a question to the most similar one of train: median / 99 % / most | questions of train | \
-            attestors, step and command of a row of train | right when that row's answer is repeated: all / attestors / step / command |
-            |---|---|---|---|---|
+            attestors, step and command of a row of train | right when that row's answer is repeated: all / attestors / step / command | divergence: attestors / pairs of them |
+            |---|---|---|---|---|---|
             \(rows.joined(separator: "\n"))
 
-            Similarity is Jaccard's over word 3-grams, compared with every row of train.
+            Similarity is Jaccard's over word 3-grams, compared with every row of train. Divergence is 0 where a split has the same shares as train, 1 where they
+            have nothing in common (of pairs it counts most whether train has them at all).
 
             """
     }
@@ -160,7 +163,8 @@ struct DatasetCard {
             | questions at Jaccard ≥ 0.8 / ≥ 0.5 to an earlier one (word 3-grams) | \(percent(questions.at80)) / \(percent(questions.at50)) |
             | answers at Jaccard ≥ 0.8 / ≥ 0.5, shared template left out | \(percent(answers.at80)) / \(percent(answers.at50)) |
             | question shapes; share of the most frequent | \(number(report.skeletons.distinct)); \(percent(report.skeletons.topShare)) |
-            | questions with a 6-gram that 1 % of the questions have | \(percent(report.selfRepetition)) |
+            | questions with a 6-gram that 1 % of the questions have | \(percent(report.selfRepetition.share)) |
+            | the same outside code and quoted output; share of the most frequent | \(percent(report.languageRepetition.share)); \(percent(report.languageRepetition.topShare)) |
             | zlib ratio of the questions | \(decimal(report.questionCompression, 2)) |
             | self-BLEU-4 of 300 questions | \(decimal(report.selfBLEU, 3)) |
             | effective number of questions (Vendi score) | \(decimal(report.vendi.score, 0)) of \(number(report.vendi.sample)) |
@@ -194,8 +198,8 @@ struct DatasetCard {
         """
         ## Irreducible entropy
 
-        Strings that nobody can know from the question (fresh keys, digests, signatures) amount to \(decimal(report.irreducibleNatsPerToken, 4)) nats an answer
-        token, by the estimate that a hexadecimal digit of such a string carries four bits and a base64 character six. No model's loss on the answers can go
+        Strings that nobody can know from the question (fresh keys, digests, signatures) amount to \(decimal(report.irreducibleEntropy.natsPerToken, 4)) nats an answer
+        token, in \(number(report.irreducibleEntropy.rows)) rows, by the estimate that a hexadecimal digit of such a string carries four bits and a base64 character six. No model's loss on the answers can go
         below this figure; compare any reported loss with it.\(floor)
 
         """

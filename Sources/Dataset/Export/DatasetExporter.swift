@@ -50,6 +50,7 @@ public final class DatasetExporter {
                 question: UInt64(truncatingIfNeeded: StableHash.digest(question.bytes)),
                 answer: UInt64(truncatingIfNeeded: StableHash.digest(answer.bytes)),
                 facts: RowFacts(row.metadata),
+                attestors: row.metadata.attestors,
                 rank: StableHash.number("order\n\(row.id)")
             )
         )

@@ -10,9 +10,9 @@ public struct DuplicateRow: Codable, Sendable, Hashable {
         case sameQuestion = "same-question"
         /// A question at Jaccard similarity 0.8 or more to an earlier one, over word 3-grams.
         case similarQuestion = "similar-question"
-        /// An answer at 0.8 or more to an earlier one, over the word 3-grams that few answers have.
+        /// An answer at 0.8 or more to an earlier one, over the word 3-grams that few answers have, where question and answer together are at 0.5 or more.
         case similarAnswer = "similar-answer"
-        /// A question at 0.5 or more to an earlier one that lies on the other side of a split.
+        /// A question at 0.5 or more, or an answer at 0.8 or more, to an earlier one that lies on the other side of a split.
         case acrossSplits = "across-splits"
     }
 

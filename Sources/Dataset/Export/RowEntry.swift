@@ -20,6 +20,8 @@ struct RowEntry {
     var answer: UInt64
     /// Hashes of what an answer must get right.
     var facts: RowFacts
+    /// Its attestors.
+    var attestors: [String]
     /// Position in the shuffled order.
     var rank: UInt64
 

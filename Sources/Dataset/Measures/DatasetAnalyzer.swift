@@ -9,6 +9,8 @@ import SystemPackage
 public struct DatasetAnalyzer {
     private static let compressedQuestions = 5000
     private static let comparedQuestions = 800
+    /// Words of a run that counts as repeated.
+    private static let run = 6
 
     private var names: [String] = []
     private var axes = AxisTable()
@@ -22,13 +24,14 @@ public struct DatasetAnalyzer {
     private var questionShingles = ShingleTable()
     private var answerShingles = ShingleTable()
     private var questionRuns = ShingleTable()
+    private var languageRuns = ShingleTable()
     private var skeletons: [UInt64: Int] = [:]
     private var questionSample: [UInt8] = []
     private var questionWords: [Int32] = []
     private var answerWords: [Int32] = []
     private var tokens: [Int32] = []
     private var answerTokens = 0.0
-    private var unpredictableBits = 0.0
+    private var unpredictable: [EntropyReport.Row] = []
 
     /// An analyzer that has seen nothing.
     public init() {}
@@ -52,7 +55,8 @@ public struct DatasetAnalyzer {
         sampledQuestions.append(words)
         floor.append(answer)
         questionShingles.append(words: words, length: 3)
-        questionRuns.append(words: words, length: 6)
+        questionRuns.append(words: words, length: Self.run)
+        languageRuns.append(words: LanguageWords.words(of: question), length: Self.run)
         let masked = normalizedAnswer.words(replacing: TextMask.volatile)
         answerShingles.append(words: masked, length: 3)
         maskedAnswers.insert(masked.reduce(UInt128(0)) { ($0 ^ UInt128($1)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b })
@@ -63,7 +67,8 @@ public struct DatasetAnalyzer {
         answerWords.append(Int32(clamping: masked.count))
         tokens.append(Int32(clamping: Int(row.messages.map { TokenEstimate.tokens(in: $0.content) }.reduce(0, +).rounded())))
         answerTokens += TokenEstimate.tokens(in: answer)
-        unpredictableBits += UnpredictableText.bits(in: answer, given: row.text(of: .system) + "\n" + question)
+        let bits = UnpredictableText.bits(in: answer, given: row.text(of: .system) + "\n" + question)
+        if bits > 0 { unpredictable.append(EntropyReport.Row(row: row.id ?? "row \(names.count)", nats: bits * log(2))) }
     }
 
     /// Takes all rows of a file.
@@ -94,13 +99,14 @@ public struct DatasetAnalyzer {
             nearDuplicateQuestions: NearDuplicateReport(questionShingles, names: names),
             nearDuplicateAnswers: NearDuplicateReport(answerShingles.withoutTemplate(), names: names),
             skeletons: SkeletonReport(counts: skeletons.values),
-            selfRepetition: selfRepetition(),
+            selfRepetition: RepetitionReport(questionRuns),
+            languageRepetition: RepetitionReport(languageRuns),
             questionCompression: questionSample.isEmpty ? 1 : Double(questionSample.count) / Double(Deflate.compressedSize(of: questionSample)),
             selfBLEU: SelfBLEU.mean(of: sampledQuestions.texts),
             vendi: VendiReport(sample: sample.count, score: VendiScore.score(of: questionShingles.selecting(sample))),
             distinctMaskedAnswers: Double(maskedAnswers.count) / count,
             lengths: LengthReport(questionWords: .init(questionWords), answerWords: .init(answerWords), estimatedTokens: .init(tokens)),
-            irreducibleNatsPerToken: answerTokens == 0 ? 0 : unpredictableBits * log(2) / answerTokens,
+            irreducibleEntropy: EntropyReport(unpredictable, tokens: answerTokens),
             gramFloorNatsPerToken: floor.natsPerToken()
         )
     }
@@ -109,14 +115,5 @@ public struct DatasetAnalyzer {
     private func ranked(most: Int) -> [Int] {
         let ranks = names.indices.map { (rank: NormalizedText.mix(UInt64($0)), row: $0) }.sorted { $0.rank < $1.rank }
         return ranks.prefix(most).map(\.row)
-    }
-
-    private func selfRepetition() -> Double {
-        let frequencies = questionRuns.frequencies()
-        let limit = UInt32(clamping: max(5, (names.count + 99) / 100))
-        let repeating = (0..<questionRuns.count).count { row in
-            questionRuns[row].contains { frequencies[ShingleTable.slot(of: $0)] >= limit }
-        }
-        return Double(repeating) / Double(max(1, names.count))
     }
 }

@@ -1,3 +1,5 @@
+import Catalog
+
 /// What the measures say about a set of rows.
 public struct DatasetReport: Codable, Sendable, Hashable {
     /// Rows measured.
@@ -10,6 +12,8 @@ public struct DatasetReport: Codable, Sendable, Hashable {
     public var pairs: PairReport
     /// Coverage of two, three and four axis values together.
     public var tuples: [TupleReport]
+    /// Coverage of two and three axis values together, counted against the constraints of the catalog; `nil` where the catalog is not at hand.
+    public var coverage: [CoverageReport]?
     /// Axes with so many values that ``tuples`` leave them out.
     public var uncountedAxes: [String]
     /// What axes tell about each other.
@@ -22,8 +26,10 @@ public struct DatasetReport: Codable, Sendable, Hashable {
     public var nearDuplicateAnswers: NearDuplicateReport
     /// Shapes of the questions.
     public var skeletons: SkeletonReport
-    /// Share of rows whose question has a run of six words that occurs in at least one row of a hundred (and in at least five rows).
-    public var selfRepetition: Double
+    /// Runs of words that many questions have, what they quote from tools included.
+    public var selfRepetition: RepetitionReport
+    /// The same of the language alone: code, and what stands between fences, counts as one word.
+    public var languageRepetition: RepetitionReport
     /// Size of the first 5,000 questions over their size after zlib at level 9: how much of them is repetition.
     public var questionCompression: Double
     /// BLEU-4 of 300 questions, each against the others: near 1 when all say the same.
@@ -34,8 +40,8 @@ public struct DatasetReport: Codable, Sendable, Hashable {
     public var distinctMaskedAnswers: Double
     /// Words and estimated tokens.
     public var lengths: LengthReport
-    /// Entropy of strings in the answers that no reader of the question could know, in nats per answer token: no model's loss can go below it.
-    public var irreducibleNatsPerToken: Double
+    /// What of the answers nobody can know from the question.
+    public var irreducibleEntropy: EntropyReport
     /// Loss on unseen answers, in nats per (estimated) token, of a 6-gram model that never sees the question; `nil` for fewer than eleven rows.
     public var gramFloorNatsPerToken: Double?
     /// How far apart the splits are, for a dataset that says so.

@@ -32,4 +32,6 @@ public struct LengthReport: Codable, Sendable, Hashable {
     public var answerWords: Spread
     /// Tokens of the whole row, estimated for the Llama 3 tokenizer: 2.7 characters a token in JSON, 3.9 elsewhere.
     public var estimatedTokens: Spread
+    /// Tokens of the whole row by the Llama 3 tokenizer itself, those of its chat template included; `nil` where they were not counted.
+    public var tokens: Spread?
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Foundation
 import Orchestrator
 import SystemPackage
@@ -24,5 +25,17 @@ extension DatasetReport {
             splits = proof
         }
         if try files.has("run.sqlite") { yield = try YieldReport(RunStore(reading: path), axes: axes) }
+    }
+
+    /// Counts ``coverage`` of a run directory, unless its examples were made from another catalog than this.
+    /// - Throws: ``DatasetError`` when a row cannot be read; what the run's store throws.
+    public mutating func addCoverage(of path: FilePath, catalog: Catalog) throws {
+        let run = try RunStore(reading: path).plan
+        guard run.catalogVersion == catalog.version else { return }
+        var coverage = Coverage(of: try Plan(seed: run.seed, catalog: catalog, only: run.selection.map { try AxisValue(parsing: $0) }))
+        for file in try DatasetLocation(path).rowFiles() {
+            try RowReader<TrainingRow>(path: file).forEachRow { coverage.add($1.metadata) }
+        }
+        self.coverage = coverage.reports()
     }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import SystemPackage
 
 /// A dataset's measures as one page of HTML with charts. It loads nothing: it can be mailed, kept beside the data and opened years later.
@@ -49,7 +50,7 @@ public struct ReportPage {
             (report.attestorSets.grouped, "distinct sets of attestors"),
             (percent(report.tuples.first?.coverage ?? 1), "of the pairs of axis values that can occur (estimate)"),
             (report.lengths.estimatedTokens.median.grouped, "tokens a row, median (estimate)"),
-            (report.irreducibleNatsPerToken.text(decimals: 4), "nats a token that nobody can predict"),
+            (report.irreducibleEntropy.natsPerToken.text(decimals: 4), "nats a token that nobody can predict"),
         ]
         if let floor = report.gramFloorNatsPerToken { tiles.append((floor.text(decimals: 3), "nats a token without reading the question")) }
         if let yield = report.yield, yield.executed > 0 {
@@ -86,6 +87,7 @@ public struct ReportPage {
                 .text(
                     [distance.copiedAnswer, distance.copiedAttestors, distance.copiedStep, distance.copiedCommand].map(percent).joined(
                         separator: " · ")),
+                .text("\(distance.atomDivergence.text(decimals: 2)) · \(distance.compoundDivergence.text(decimals: 2))"),
             ]
         }
         let heldOut = proof.heldOut.sorted { $0.key.rawValue < $1.key.rawValue }.map {
@@ -99,7 +101,11 @@ public struct ReportPage {
             """,
             [
                 table(
-                    ["split", "rows", "similarity", "shared questions", "shared tuples", "copied right: all · attestors · step · command"], rows),
+                    [
+                        "split", "rows", "similarity", "shared questions", "shared tuples", "copied right: all · attestors · step · command",
+                        "divergence: attestors · pairs",
+                    ],
+                    rows),
                 "<h3>Held out of training</h3>\n", table(["split", "values"], heldOut),
             ],
             isWide: true
@@ -109,7 +115,9 @@ public struct ReportPage {
     private var language: Markup? {
         let gauges: [(String, Double, String, String)] = [
             ("self-BLEU-4", report.selfBLEU, report.selfBLEU.text(decimals: 3), "≤ 0.65"),
-            ("questions with a common 6-gram", report.selfRepetition, percent(report.selfRepetition), "≤ 30 %"),
+            ("with a common 6-gram", report.selfRepetition.share, percent(report.selfRepetition.share), "≤ 30 %"),
+            ("the same outside code", report.languageRepetition.share, percent(report.languageRepetition.share), "≤ 30 %"),
+            ("most frequent 6-gram outside code", report.languageRepetition.topShare, percent(report.languageRepetition.topShare), "≤ 1 %"),
             ("zlib ratio (full bar: 20)", report.questionCompression / 20, report.questionCompression.text(decimals: 2), "≤ 5"),
             ("most frequent shape", report.skeletons.topShare, percent(report.skeletons.topShare), "≤ 0.5 %"),
             ("shapes a row", Double(report.skeletons.distinct) / Double(max(1, report.rows)), report.skeletons.distinct.grouped, "≥ 0.4"),
@@ -139,11 +147,23 @@ public struct ReportPage {
                 .text(tuple.sampled < 1 ? "one in \(Int((1 / tuple.sampled).rounded()))" : "all"),
             ]
         }
+        let counted = (report.coverage ?? []).map { coverage -> [Cell] in
+            [
+                .number(coverage.size), .number(coverage.seen), .number(coverage.allowed), .text("\((100 * coverage.share).text(decimals: 3)) %"),
+                .number(coverage.seenTenTimes), .number(coverage.fewest),
+            ]
+        }
         let leftOut = report.uncountedAxes.isEmpty ? "" : " Axes with too many values, not counted: \(report.uncountedAxes.joined(separator: ", "))."
         return section(
             "Coverage of combinations",
             "Share of the combinations of axis values that can occur, by Chao's estimate from those seen once and twice.\(leftOut)",
             [Charts.bars(bars, full: 1, title: "Coverage of combinations"), table(["values", "seen", "five times", "can occur", "counted"], rows)]
+                + (counted.isEmpty
+                    ? []
+                    : [
+                        "<h3>Of what the catalog's constraints allow</h3>\n",
+                        table(["values", "seen", "allowed", "share", "ten times", "rarest"], counted),
+                    ])
         )
     }
 
@@ -173,7 +193,7 @@ public struct ReportPage {
                     [
                         ("words a question", report.lengths.questionWords), ("words an answer", report.lengths.answerWords),
                         ("tokens a row (estimated)", report.lengths.estimatedTokens),
-                    ],
+                    ] + (report.lengths.tokens.map { [("tokens a row (Llama 3)", $0)] } ?? []),
                     title: "Lengths"
                 )
             ]

@@ -10,8 +10,9 @@ struct HeldOut: Hashable, Comparable {
     /// What is held out, in words, such as `jdeps-summary` or `maven + sbom`.
     var value: String
 
-    /// Chosen so that no value that many rows have is held out of the built-in catalog, and something of each kind is.
-    private static let salt = 9323
+    /// Chosen once, over 20,000 planned rows, so that each split has from 2 to 6 % of the rows of the built-in catalog and several values are held out for most. It never
+    /// changes: with another one, rows that someone's model has learned from would be tests.
+    private static let salt = 296
 
     /// Why a row is no row to learn from, the first reason where there are several; `nil` when nothing is against it.
     init?(_ row: ExampleAxes) {
@@ -39,7 +40,7 @@ struct HeldOut: Hashable, Comparable {
             if let reason = HeldOut(.testCombo, "attestors", pair, within: 0..<0.08) { return reason }
         }
         for pair in pairs {
-            if let reason = HeldOut(.valid, "attestors", pair, within: 0.08..<0.12) { return reason }
+            if let reason = HeldOut(.valid, "attestors", pair, within: 0.08..<0.16) { return reason }
         }
         return HeldOut(.testPhrasing, "phrasing", ["\(row.task)/\(row.questionFrame)"], within: 0..<0.03)
     }

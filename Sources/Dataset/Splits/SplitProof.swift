@@ -24,6 +24,10 @@ public struct SplitProof: Codable, Sendable, Hashable {
         public var copiedStep: Double
         /// The same for the command.
         public var copiedCommand: Double
+        /// How far the shares of the attestors are from those in training (1 less Chernoff's coefficient at 0.5): 0 when they are the same.
+        public var atomDivergence: Double
+        /// The same for pairs of attestors (at 0.1, so that it matters most whether training has a pair at all).
+        public var compoundDivergence: Double
     }
 
     static let fileName = "splits.json"
@@ -49,6 +53,7 @@ public struct SplitProof: Codable, Sendable, Hashable {
         var nearest = NearestRows(questions, among: training)
         let trainedQuestions = Set(training.map { rows[$0].question })
         let trainedFacts = Set(training.map { rows[$0].facts })
+        let trainedAttestors = Divergence.Counts(rows, of: training)
         distances = Split.allCases.filter { $0 != .train }.compactMap { split in
             let members = rows.indices.filter { splits[$0] == split }
             guard !members.isEmpty else { return nil }
@@ -58,6 +63,7 @@ public struct SplitProof: Codable, Sendable, Hashable {
                 let right = zip(members, found).count { member, match in match.map { isEqual(rows[member], rows[$0.row]) } ?? false }
                 return Double(right) / Double(members.count)
             }
+            let attestors = Divergence.Counts(rows, of: members)
             func quantile(_ part: Double) -> Double { similarities[max(0, Int((Double(similarities.count) * part).rounded(.up)) - 1)] }
             return Distance(
                 split: split,
@@ -70,7 +76,9 @@ public struct SplitProof: Codable, Sendable, Hashable {
                 copiedAnswer: share { $0.answer == $1.answer },
                 copiedAttestors: share { $0.facts.attestors == $1.facts.attestors },
                 copiedStep: share { $0.facts.step == $1.facts.step },
-                copiedCommand: share { $0.facts.command == $1.facts.command }
+                copiedCommand: share { $0.facts.command == $1.facts.command },
+                atomDivergence: Divergence.between(trainedAttestors.atoms, attestors.atoms, exponent: 0.5),
+                compoundDivergence: Divergence.between(trainedAttestors.compounds, attestors.compounds, exponent: 0.1)
             )
         }
     }
