@@ -1,21 +1,16 @@
-/// A mistake in a catalog's data files: where it is and what was expected there.
+/// All that is wrong with the data files of a catalog.
 public struct CatalogError: Error, Sendable, Hashable, CustomStringConvertible {
-    /// The file, relative to nothing: as it was found.
-    public var file: String
-    /// The line, from 1, or `nil` when the file as a whole is meant.
-    public var line: Int?
-    /// What is wrong and what was expected.
-    public var message: String
+    /// The mistakes, by file and line; there is at least one.
+    public var mistakes: [CatalogMistake]
 
     /// An error with every part given.
-    public init(file: String, line: Int? = nil, message: String) {
-        self.file = file
-        self.line = line
-        self.message = message
+    public init(mistakes: [CatalogMistake]) {
+        self.mistakes = mistakes
     }
 
-    /// `FILE:LINE: MESSAGE`, the form that editors jump to.
+    /// A line for each mistake, after one that counts them where there are several.
     public var description: String {
-        if let line { "\(file):\(line): \(message)" } else { "\(file): \(message)" }
+        let lines = mistakes.map(\.description)
+        return (lines.count > 1 ? ["\(lines.count) mistakes in the catalog"] + lines : lines).joined(separator: "\n")
     }
 }

@@ -81,9 +81,7 @@ public enum Attestor: String, Codable, Sendable, Hashable, CaseIterable {
         case .git: .repository
         case .lockfiles: .lockfile
         case .maven: .pom
-        case .sbom: .sbomProduct
-        case .sarif: .sarifProduct
-        case .vex, .docker, .oci, .k8sManifest: .product
+        case .sbom, .sarif, .vex, .docker, .oci, .k8sManifest: .product
         case .jenkins: .environmentVariable("JENKINS_URL")
         case .awsCodeBuild: .environmentVariable("CODEBUILD_BUILD_ID")
         case .gitlab: .environmentVariable("GITLAB_CI")

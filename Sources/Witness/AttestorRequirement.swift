@@ -8,11 +8,7 @@ public enum AttestorRequirement: Sendable, Hashable {
     case lockfile
     /// `pom.xml` at the top of the process's working directory.
     case pom
-    /// A product that is an SPDX or CycloneDX document in JSON.
-    case sbomProduct
-    /// A product that is a SARIF log, and no other product that could be taken for one.
-    case sarifProduct
-    /// A product of the attestor's own kind.
+    /// A product of the attestor's own kind, such as an SPDX document, and no other product that could be taken for one.
     case product
     /// A variable that a CI platform sets.
     case environmentVariable(String)

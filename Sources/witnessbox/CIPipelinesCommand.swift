@@ -23,7 +23,7 @@ struct CIPipelinesCommand: ParsableCommand {
     var output: String
 
     func run() throws {
-        let plan = try options.plan()
+        let plan = try options.plan(of: options.catalog(), lacking: nil)
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: "")
         for index in options.shard.indices(below: options.target) {
             let planned = try builder.plannedJob(for: plan.specification(at: index))

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Catalog
-import Foundation
 import Images
 import SystemPackage
 
@@ -8,9 +7,9 @@ import SystemPackage
 struct CatalogCheckCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
-        abstract: "Read every data file, and name the first mistake with file and line.",
+        abstract: "Read every data file, and list every mistake with file and line.",
         discussion: """
-            With --image it also lists the commands that need a program which the image lacks.
+            With --image it also lists the commands that need a program which the image lacks: no example of it is asked for them.
 
               witnessbox catalog check --catalog mine
               witnessbox catalog check --catalog mine --image toolchain:full
@@ -36,26 +35,11 @@ struct CatalogCheckCommand: ParsableCommand {
             """
         )
         guard let image else { return }
-        let programs = Set(catalog.commands.flatMap(\.requires))
-        let lacking = programs.subtracting(try ImageStore().image(image).programs(among: programs))
+        let lacking = catalog.programs.subtracting(try ImageStore().image(image).programs(among: catalog.programs))
         for command in catalog.commands {
             let missing = command.requires.filter(lacking.contains).sorted()
             if !missing.isEmpty { print("\(command.id): \(image) lacks \(missing.joined(separator: ", "))") }
         }
         if lacking.isEmpty { print("\(image) has every program that the commands need") }
-    }
-}
-
-extension Image {
-    /// Those of the programs that lie in a directory of the image's `PATH`.
-    fileprivate func programs(among names: Set<String>) -> Set<String> {
-        let directories = (environment["PATH"] ?? "").split(separator: ":").map { FilePath(String($0)) }
-        return names.filter { name in
-            directories.contains { directory in
-                let path = rootFileSystem.appending(directory.components).appending(name)
-                // Links are not followed: an absolute one would lead out of the image.
-                return (try? FileManager.default.attributesOfItem(atPath: path.string)) != nil
-            }
-        }
     }
 }

@@ -20,7 +20,7 @@ enum ExitStatus: Int32 {
         switch error {
         case let error as OrchestratorError: self = error.kind == .usage ? .usage : .infrastructure
         case is SandboxError: self = .infrastructure
-        case is CatalogError, is GrammarError, is ConversationError, is PlanError, is JobBuilderError: self = .usage
+        case is CatalogError, is ConversationError, is PlanError, is JobBuilderError: self = .usage
         case let error as DatasetError: self = error.isInfrastructure ? .infrastructure : .rejected
         case let error as ImageError where error.stage == "reference": self = .usage
         case let error as ImageError: self = error.isInfrastructure ? .infrastructure : .rejected

@@ -57,11 +57,15 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let plan = try options.plan()
+        let catalog = try options.catalog()
+        // What can't be made with any image is a mistake in the call, whatever the image.
+        let ideal = try options.plan(of: catalog, lacking: [])
         let renderer = ProgressDisplay.renderer(json: json)
         let (summary, signal) = try await RunCancellation.run(onSignal: { ProgressDisplay.note("stopping; a second signal stops at once") }) {
             try await ImageStore().withImage(image) { image in
-                try await generate(plan, on: image, showing: renderer)
+                for attestor in ideal.tokenAttestors { try image.requireTokenVerification(for: attestor.name) }
+                let lacking = catalog.programs.subtracting(image.programs(among: catalog.programs))
+                return try await generate(options.plan(of: catalog, lacking: lacking), on: image, showing: renderer)
             }
         }
         if !json { RunText.summary(summary, directory: output).forEach { print($0) } }
@@ -70,7 +74,6 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private func generate(_ plan: Plan, on image: Image, showing renderer: any ProgressRenderer) async throws -> RunSummary {
-        for attestor in plan.tokenAttestors { try image.requireTokenVerification(for: attestor.name) }
         let backend = await backendOption.backend.resolved()
         let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image, backend))
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)
@@ -105,6 +108,7 @@ struct GenerateCommand: AsyncParsableCommand {
             backend: backend,
             catalogVersion: plan.catalog.version,
             selection: plan.filters.map(\.description),
+            lacking: Array(plan.lacking),
             stepMilliseconds: stepMilliseconds,
             toolVersions: try toolVersions(image)
         )

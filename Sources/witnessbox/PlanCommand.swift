@@ -2,6 +2,7 @@ import ArgumentParser
 import Basics
 import Catalog
 import Foundation
+import Images
 import Orchestrator
 import Witness
 
@@ -42,8 +43,20 @@ struct PlanCommand: ParsableCommand {
     @Flag(exclusivity: .exclusive)
     var content: Content?
 
+    @Option(help: ArgumentHelp("Plan for what this image has; else for one that lacks every program the catalog calls gated.", valueName: "image"))
+    var image: String?
+
+    @Flag(help: "Plan for an image that has every program.")
+    var allTools = false
+
+    func validate() throws {
+        if image != nil, allTools { throw ValidationError("give --image or --all-tools, not both") }
+    }
+
     func run() throws {
-        let plan = try options.plan()
+        let catalog = try options.catalog()
+        let lacking = try image.map { catalog.programs.subtracting(try ImageStore().image($0).programs(among: catalog.programs)) }
+        let plan = try options.plan(of: catalog, lacking: allTools ? [] : lacking)
         let indices = options.shard.indices(below: options.target)
         switch content {
         case .summary:

@@ -28,11 +28,14 @@ struct PlanOptions: ParsableArguments {
         if target < 1 { throw ValidationError("--target must be at least 1") }
     }
 
-    /// The plan.
-    /// - Throws: `CatalogError` for a mistake in a data file, `PlanError` when no example can meet the restrictions.
-    func plan() throws -> Plan {
-        let catalog = try Catalog.load(directories: catalogDirectories.map { FilePath($0) })
-        return try Plan(seed: seed, catalog: catalog, only: try only.map { try AxisValue(parsing: $0) })
+    /// What the plan draws from.
+    /// - Throws: `CatalogError` for the mistakes in data files.
+    func catalog() throws -> Catalog { try Catalog.load(directories: catalogDirectories.map { FilePath($0) }) }
+
+    /// The plan for an image that lacks these programs.
+    /// - Throws: `PlanError` when no example can meet the restrictions.
+    func plan(of catalog: Catalog, lacking: Set<String>?) throws -> Plan {
+        try Plan(seed: seed, catalog: catalog, only: try only.map { try AxisValue(parsing: $0) }, lacking: lacking)
     }
 }
 

@@ -126,9 +126,9 @@ import Testing
         #expect(mine.count > 30)
 
         try directory.write(frame.replacing("& {s-key}", with: "").utf8, to: "questions/mine.yaml")
-        let error = try #require(throws: GrammarError.self) { _ = try ConversationRenderer(catalogDirectories: [directory.path]) }
-        #expect(error.code == "fact-omitted")
-        #expect(error.position == GrammarError.Position(file: file.string, line: 3))
+        let error = try #require(throws: CatalogError.self) { _ = try ConversationRenderer(catalogDirectories: [directory.path]) }
+        #expect(error.mistakes.map(\.line) == [3])
+        #expect(error.description.hasPrefix(file.string) && error.description.contains("'mine' can leave out the"))
     }
 
     @Test(

@@ -11,7 +11,7 @@ import Testing
         style: GrammarProduction.Style = .plain, typos: Bool = false, seeds: Range<UInt64> = 0..<100
     ) throws -> Set<String> {
         let (condition, node) = try GrammarParser.parse(production, at: position)
-        let production = GrammarProduction(node: node, weight: 1, condition: condition, style: style, position: position)
+        let production = GrammarProduction(node: node, weight: 1, condition: condition, style: style, position: position, catalog: 0)
         let slots = ConversationSlots(values: values, lists: lists, flags: flags)
         return Set(
             try seeds.map { seed in

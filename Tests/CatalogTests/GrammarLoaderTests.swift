@@ -10,7 +10,15 @@ import Testing
     private func load(_ texts: String...) throws -> Grammar {
         let directory = try TemporaryDirectory()
         let files = try texts.enumerated().map { try directory.write($0.element.utf8, to: "\($0.offset).yaml") }
-        return try GrammarLoader.load(files: files, entryPoints: ["top"])
+        return try load(files)
+    }
+
+    /// Loads files, and throws the first mistake.
+    private func load(_ files: [FilePath]) throws -> Grammar {
+        let log = MistakeLog<GrammarError>()
+        let grammar = GrammarLoader.load(catalogs: [files], entryPoints: ["top"], log: log)
+        if let first = log.mistakes.first { throw first }
+        return grammar
     }
 
     /// A planted mistake: the file, the code and line of the error, and words that its message must hold.
@@ -72,7 +80,7 @@ import Testing
 
     @Test("A file that is not there is named")
     func missingFile() throws {
-        let error = try #require(throws: GrammarError.self) { _ = try GrammarLoader.load(files: ["/nowhere/a.yaml"], entryPoints: []) }
+        let error = try #require(throws: GrammarError.self) { _ = try load(["/nowhere/a.yaml"] as [FilePath]) }
         #expect(error.code == "read")
         #expect(error.position.file == "/nowhere/a.yaml")
     }

@@ -1,3 +1,4 @@
+import Orchestrator
 import Testing
 import Witness
 
@@ -17,6 +18,32 @@ struct PlanTests {
         let indices = [0, 1, 17, 1023, 1024, 1025, 99_999]
         #expect(indices.map(first.specification) == indices.reversed().map(second.specification).reversed())
         #expect(try (0..<40).map(plan(8).specification).map(\.command) != (0..<40).map(first.specification).map(\.command))
+    }
+
+    @Test("commands whose program the image lacks are not drawn; without an image, nothing gated is there")
+    func gating() throws {
+        let catalog = try Self.catalog.get()
+        func needs(_ lacking: Set<String>?) throws -> Set<String> {
+            let plan = try Plan(seed: 7, catalog: catalog, lacking: lacking)
+            return Set((0..<600).flatMap { catalog.command(plan.specification(at: $0).command)?.requires ?? [] })
+        }
+        #expect(!catalog.gated.isEmpty && catalog.gated.isSubset(of: catalog.programs))
+        #expect(try needs(nil).isDisjoint(with: catalog.gated))
+        #expect(try needs([]).isSuperset(of: ["kubectl", "mypy", "trivy"]))
+        #expect(try needs(["kubectl", "go"]).isDisjoint(with: ["kubectl", "go"]))
+        let error = try #require(throws: PlanError.self) { try plan(only: "command=mypy-junit") }
+        #expect(error.description.contains("the image lacks mypy"))
+    }
+
+    @Test("witness is told to ask no cluster wherever it is asked for manifests, in one word that can't be taken for the command")
+    func manifests() throws {
+        let plan = try plan(only: "attestor=k8smanifest")
+        let builder = JobBuilder(catalog: plan.catalog, imageDigest: "sha256:0")
+        for index in 0..<40 {
+            let job = try builder.plannedJob(for: plan.specification(at: index)).job
+            let runs = job.steps.map { $0.arguments.joined(separator: " ") }.filter { $0.contains("witness run") && $0.contains(" -- ") }
+            #expect(runs.contains { $0.contains("--attestor-k8smanifest-record-cluster-information=false ") }, "\(runs)")
+        }
     }
 
     @Test("shares hold over any three hundred rows", arguments: [0, 300, 5000], [7, 8, 9])

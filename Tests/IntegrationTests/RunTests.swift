@@ -62,6 +62,22 @@ struct RunTests {
         #expect(judged.output == "3 examples: each passed for its own repository and was denied for another\n")
     }
 
+    /// `docs/catalog.md`, followed to the letter: a project in a language of its own, its commands, a Rego rule and a way of asking, from data alone.
+    @Test func thePageAboutCatalogsMakesVerifiedRows() throws {
+        let box = try TemporaryDirectory()
+        for (path, text) in try CatalogPage.files() { try box.write(text.utf8, to: "mine/\(path)") }
+        let mine = box.path.string + "/mine"
+        let checked = try CommandLineTool.run("catalog", "check", "--catalog", mine, "--image", try ToolchainImage.name())
+        #expect(checked.exitCode == 0 && checked.output.contains("no mistake found"), "\(checked.output)\(checked.errors)")
+        for (filter, sign) in [("language=shell", #""language":"shell""#), ("rego=env-file", #""env-file""#), ("task=run-command", #""handover""#)] {
+            let output = box.path.string + "/" + filter
+            let run = try generate(into: output, "--catalog", mine, "--only", filter, "--target", "8")
+            #expect(run.exitCode == 0, "\(filter): \(run.output)\(run.errors)")
+            let rows = try box.files(under: "\(filter)/dataset").filter { $0.key.hasSuffix(".jsonl") }.values
+            #expect(rows.contains { String(decoding: $0, as: UTF8.self).contains(sign) }, "\(filter)")
+        }
+    }
+
     @Test func aFailingCommandIsRecordedAndFailsAgainInTheSameStep() throws {
         let box = try TemporaryDirectory()
         try box.write(

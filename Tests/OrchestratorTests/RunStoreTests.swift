@@ -70,6 +70,7 @@ import Testing
     @Test(arguments: [
         RunPlan.sample(target: 5, seed: 8), .sample(target: 5, imageDigest: "sha256:2"), .sample(target: 5, catalogVersion: "2"),
         .sample(target: 4), RunPlan(seed: 7, target: 5, imageDigest: "sha256:1", catalogVersion: "1", selection: ["language=go"]),
+        RunPlan(seed: 7, target: 5, imageDigest: "sha256:1", catalogVersion: "1", lacking: ["trivy"]),
         RunPlan(seed: 7, target: 5, imageDigest: "sha256:1", catalogVersion: "1", stepMilliseconds: 9),
         RunPlan(seed: 7, target: 5, imageDigest: "sha256:1", backend: .chroot, catalogVersion: "1"),
     ])

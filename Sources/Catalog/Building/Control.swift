@@ -77,7 +77,7 @@ enum Control: String, CaseIterable, Sendable {
         case .unknownKey:
             jqWithOtherKey(".publickeys = {($keyid): {$keyid, $key}} | .steps[].functionaries[].publickeyid = $keyid")
         case .missingAttestor:
-            [jq(".steps[].attestations += [{type: \"https://witness.dev/attestations/oci/v0.1\"}]", paths.policy)]
+            [jq(".steps[].attestations += [{type: \"https://witness.dev/attestations/jwt/v0.1\"}]", paths.policy)]
         case .otherStep:
             [jq(".steps |= (to_entries | map(.key += \"-2\" | .value.name += \"-2\") | from_entries)", paths.policy)]
         case .expiredPolicy:

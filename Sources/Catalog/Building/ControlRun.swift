@@ -25,14 +25,13 @@ struct ControlRun {
             "git remote set-url origin \(scene.remote)",
         ]
         let export = scene.exported.map { ["export \($0.name)=\(ShellWords.quoted($0.value))"] } ?? []
-        let asked = attestors.contains(.aws) ? WitnessCommandLine.certificate(scene) : []
-        let certificate = asked.map { " --\($0.long) \($0.value)" }.joined()
+        let options = WitnessCommandLine.attestorOptions(attestors)
         let key = (key ?? scene.key).runArguments(from: scene.workingDirectory)
         // Without any name after -a, witness would add the attestors that are its default.
         let names = attestors.isEmpty ? "product" : attestors.map(\.name).joined(separator: ",")
         let run = [
             "mkdir -p $(dirname $target)",
-            "witness run -l error -s \(scene.specification.step) \(key) -o $changed -a \(names)\(certificate) -- cp $kept $target",
+            "witness run -l error -s \(scene.specification.step) \(key) -o $changed -a \(names)\(options) -- cp $kept $target",
             "cd \(scene.workingDirectory)",
         ]
         return clone + export + (scene.hasTokens ? TokenControl.prelude : []) + changes + run

@@ -37,6 +37,7 @@ extension ExampleScene {
         run = try fill(command.run, choices)
         artifact = try fill(command.artifact, choices)
         prepare = try command.prepare.map { try fill($0, choices) }
+        commandFiles = try command.files.mapValues { try fill($0, choices) }
         environment = try command.environment.mapValues { try fill($0, choices) }
         phrase = try fill(draw.pick(command.phrases, "phrases"), choices)
         noun = try draw.number(0...1) == 0 && !command.nouns.isEmpty ? fill(draw.pick(command.nouns, "nouns"), choices) : nil

@@ -2,10 +2,14 @@ import CIMocks
 import Orchestrator
 
 extension ExampleScene {
-    /// The repository of the project's files and, where a platform builds it, its pipeline file.
+    /// The repository of the project's files, those of the command and, where a platform builds it, its pipeline file.
     func repository(_ pipelineFile: CIFile?) -> GitRepository {
-        let own = project.files.map { GitFile(path: $0.path, isExecutable: $0.mode & 0o100 != 0, content: $0.content) }
-        let added = pipelineFile.map { [GitFile(path: $0.path, isExecutable: false, content: $0.content)] } ?? []
+        let own = project.files.filter { commandFiles[$0.path] == nil }.map {
+            GitFile(path: $0.path, isExecutable: $0.mode & 0o100 != 0, content: $0.content)
+        }
+        let added =
+            commandFiles.map { GitFile(path: $0.key, isExecutable: false, content: Array($0.value.utf8)) }
+            + (pipelineFile.map { [GitFile(path: $0.path, isExecutable: false, content: $0.content)] } ?? [])
         let files = (own + added).sorted { $0.path < $1.path }
         return GitRepository(
             files: files,

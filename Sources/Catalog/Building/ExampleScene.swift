@@ -15,6 +15,8 @@ struct ExampleScene: Sendable {
     let run: String
     let artifact: String
     let prepare: [String]
+    /// The command's own files in the repository, by path.
+    let commandFiles: [String: String]
     let environment: [String: String]
     let phrase: String
     /// A noun phrase that determines the command line, where the question shall describe it; else nil.

@@ -8,6 +8,8 @@ struct WitnessCommandLine: Sendable {
         var short: String
         var long: String
         var value: String
+        /// Whether it is a switch, whose value must be joined to it by an equals sign.
+        var isSwitch = false
     }
 
     private var words: [String]
@@ -24,24 +26,37 @@ struct WitnessCommandLine: Sendable {
     static func run(_ scene: ExampleScene, style: CommandLineStyle) -> WitnessCommandLine {
         run(
             step: scene.specification.step, attestors: scene.attestors, key: scene.key, outfile: scene.paths.attestation, command: scene.run,
-            more: certificate(scene), style: style)
+            style: style)
     }
 
     /// `witness run` of any step.
     static func run(
-        step: String, attestors: [Attestor], key: SigningKey, outfile: String, command: String, more: [Flag] = [], style: CommandLineStyle
+        step: String, attestors: [Attestor], key: SigningKey, outfile: String, command: String, style: CommandLineStyle
     ) -> WitnessCommandLine {
         let names = attestors.map(\.name)
         let values = style.repeatedAttestors ? names : [names.joined(separator: ",")].filter { !$0.isEmpty }
         let flags = [Flag(short: "s", long: "step", value: step), Flag(short: "o", long: "outfile", value: outfile)]
         return WitnessCommandLine(
-            ["witness", "run"], flags + key.runFlags + values.map { Flag(short: "a", long: "attestations", value: $0) } + more, command: command)
+            ["witness", "run"],
+            flags + key.runFlags + values.map { Flag(short: "a", long: "attestations", value: $0) } + attestorFlags(attestors), command: command)
     }
 
-    /// The certificate that an instance's identity document is checked with: witness knows those of Amazon's own regions alone.
-    static func certificate(_ scene: ExampleScene) -> [Flag] {
-        guard scene.specification.attestors.contains(.aws) else { return [] }
-        return [Flag(short: "", long: "attestor-aws-region-cert", value: "\"$(cat \(EC2Endpoint.defaultCertificatePath))\"")]
+    /// What attestors must be told: the certificate that an instance's identity document is checked with, since witness knows those of Amazon's own
+    /// regions alone, and that there is no cluster to ask about manifests.
+    private static func attestorFlags(_ attestors: [Attestor]) -> [Flag] {
+        var flags: [Flag] = []
+        if attestors.contains(.aws) {
+            flags.append(Flag(short: "", long: "attestor-aws-region-cert", value: "\"$(cat \(EC2Endpoint.defaultCertificatePath))\""))
+        }
+        if attestors.contains(.k8sManifest) {
+            flags.append(Flag(short: "", long: "attestor-k8smanifest-record-cluster-information", value: "false", isSwitch: true))
+        }
+        return flags
+    }
+
+    /// The same as text that can follow other words of a call.
+    static func attestorOptions(_ attestors: [Attestor]) -> String {
+        attestorFlags(attestors).map { " --\($0.long)=\($0.value)" }.joined()
     }
 
     /// `witness policy check`.
@@ -78,7 +93,7 @@ struct WitnessCommandLine: Sendable {
 
     /// The same call with another value of a flag.
     func setting(_ long: String, to value: String) -> WitnessCommandLine {
-        changing(long) { Flag(short: $0.short, long: $0.long, value: value) }
+        changing(long) { Flag(short: $0.short, long: $0.long, value: value, isSwitch: $0.isSwitch) }
     }
 
     /// The same call without a flag.
@@ -113,7 +128,8 @@ struct WitnessCommandLine: Sendable {
     /// The call as shell text.
     func text(style: CommandLineStyle) -> String {
         let parts = flags.map { flag in
-            style.longFlags || flag.short.isEmpty ? "--\(flag.long)\(style.equalsSign ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
+            style.longFlags || flag.short.isEmpty
+                ? "--\(flag.long)\(style.equalsSign || flag.isSwitch ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
         }
         let all = [words.joined(separator: " ")] + parts + (command.map { ["-- \($0)"] } ?? [])
         return all.joined(separator: style.continued && !flags.isEmpty ? " \\\n  " : " ")

@@ -9,13 +9,24 @@ public struct ConversationRenderer: Sendable {
     private let grammar: Grammar
 
     /// Reads and proves the built-in grammar together with that of each directory that has any.
-    /// - Throws: `GrammarError` naming file and line.
+    /// - Throws: ``CatalogError`` with all mistakes, each with file and line.
     public init(catalogDirectories: [FilePath] = []) throws {
-        let builtIn = FilePath(Bundle.module.bundlePath).appending("Resources")
-        grammar = try GrammarLoader.load(
-            files: ([builtIn] + catalogDirectories).flatMap(Self.grammarFiles),
+        let log = MistakeLog<CatalogMistake>()
+        self.init(catalogDirectories: catalogDirectories, log: log)
+        guard log.mistakes.isEmpty else { throw CatalogError(mistakes: log.mistakes) }
+    }
+
+    /// The same, with the mistakes noted; where there is any, the renderer is not to be used.
+    init(catalogDirectories: [FilePath], log: MistakeLog<CatalogMistake>) {
+        let mistakes = MistakeLog<GrammarError>()
+        grammar = GrammarLoader.load(
+            catalogs: ([Catalog.builtIn] + catalogDirectories).map(Self.grammarFiles),
             entryPoints: Set(["system"] + AnswerBlock.Kind.allCases.map(Self.titleRule)),
-            frameRoots: TaskTypes.rules)
+            frameRoots: TaskTypes.rules,
+            log: mistakes)
+        for mistake in mistakes.mistakes {
+            log.note(CatalogMistake(file: mistake.position.file, line: mistake.position.line, message: "\(mistake.cause); expected \(mistake.mend)"))
+        }
     }
 
     /// The tasks, sorted; each has both questions and answers.

@@ -15,65 +15,113 @@ struct GrammarLoader {
     private var grammar = Grammar()
     /// Where the words of each attestor first stand.
     private var attestors: [String: GrammarError.Position] = [:]
+    /// Number of the catalog that is read now.
+    private var catalog = 0
+    private let log: MistakeLog<GrammarError>
+
+    private init(log: MistakeLog<GrammarError>) {
+        self.log = log
+    }
 
     /// Reads files in the order given, and checks the whole.
     /// - Parameters:
+    ///   - catalogs: the files of each of the catalogs that add up.
     ///   - entryPoints: rules that Swift code asks for by name.
     ///   - frameRoots: rules that Swift code asks for by name, and that are the frames of a task.
-    /// - Throws: `GrammarError`.
-    static func load(files: [FilePath], entryPoints: Set<String>, frameRoots: Set<String> = []) throws -> Grammar {
-        var loader = GrammarLoader()
-        for file in files {
-            let source = GrammarError.Position(file: file.string, line: 1)
-            guard let data = FileManager.default.contents(atPath: file.string), let text = String(validating: data, as: UTF8.self) else {
-                throw GrammarError(code: "read", position: source, cause: "the file cannot be read", mend: "a readable file in UTF-8")
+    ///   - log: takes the mistakes; where there is any, the grammar is not to be used.
+    static func load(
+        catalogs: [[FilePath]], entryPoints: Set<String>, frameRoots: Set<String> = [], log: MistakeLog<GrammarError>
+    ) -> Grammar {
+        var loader = GrammarLoader(log: log)
+        for (number, files) in catalogs.enumerated() {
+            loader.catalog = number
+            for file in files {
+                let source = GrammarError.Position(file: file.string, line: 1)
+                guard let data = FileManager.default.contents(atPath: file.string), let text = String(validating: data, as: UTF8.self) else {
+                    log.note(GrammarError(code: "read", position: source, cause: "the file cannot be read", mend: "a readable file in UTF-8"))
+                    continue
+                }
+                loader.noting { loader throws(GrammarError) in try loader.read(text, from: file.string) }
             }
-            try loader.read(text, from: file.string)
         }
-        var proof = GrammarProof(grammar: loader.grammar, entryPoints: entryPoints.union(try loader.attestorRules()), frameRoots: frameRoots)
-        try proof.check()
+        let words = loader.attestorRules()
+        var proof = GrammarProof(grammar: loader.grammar, entryPoints: entryPoints.union(words), frameRoots: frameRoots, log: log)
+        proof.check()
         return loader.grammar
+    }
+
+    /// Does one thing, and notes the mistake that ends it.
+    private mutating func noting(_ body: (inout GrammarLoader) throws(GrammarError) -> Void) {
+        do throws(GrammarError) {
+            try body(&self)
+        } catch {
+            log.note(error)
+        }
     }
 
     /// Reads one file's text into the grammar, without the checks of the whole.
     private mutating func read(_ text: String, from file: String) throws(GrammarError) {
         guard let root = try compose(text, file: file) else { return }
         for (key, value) in try pairs(of: root, file: file, "a mapping with rules, attestors or facts") {
-            switch key.text {
-            case "rules":
-                for (name, node) in try pairs(of: value, file: file, "a mapping from rule to productions") {
-                    grammar.extend(rule: name.text, at: name.position, with: try productions(of: node, file: file))
-                }
-            case "attestors":
-                for (attestor, lists) in try pairs(of: value, file: file, "a mapping from attestor to its words") {
-                    if attestors[attestor.text] == nil { attestors[attestor.text] = attestor.position }
-                    for (list, node) in try pairs(of: lists, file: file, "names, nouns, descriptions and notes") {
-                        guard let words = GrammarAttestorWords(rawValue: list.text) else {
-                            throw expected(GrammarAttestorWords.allCases.map(\.rawValue).joined(separator: ", "), not: list)
-                        }
-                        grammar.extend(rule: words.rule(for: attestor.text), at: list.position, with: try productions(of: node, file: file))
-                    }
-                }
-            case "facts":
-                for (name, node) in try pairs(of: value, file: file, "a mapping from root rule to facts") {
-                    grammar.require(try facts(of: node, file: file), of: name.text)
-                }
-            default:
-                throw expected("rules, attestors or facts", not: key)
-            }
+            noting { loader throws(GrammarError) in try loader.read(value, of: key, from: file) }
         }
     }
 
+    private mutating func read(_ value: Node, of key: Text, from file: String) throws(GrammarError) {
+        switch key.text {
+        case "rules":
+            for (name, node) in try pairs(of: value, file: file, "a mapping from rule to productions") {
+                extend(rule: name.text, at: name.position, with: node, file: file)
+            }
+        case "attestors":
+            for (attestor, lists) in try pairs(of: value, file: file, "a mapping from attestor to its words") {
+                if attestors[attestor.text] == nil { attestors[attestor.text] = attestor.position }
+                for (list, node) in try pairs(of: lists, file: file, "names, nouns, descriptions and notes") {
+                    if let words = GrammarAttestorWords(rawValue: list.text) {
+                        extend(rule: words.rule(for: attestor.text), at: list.position, with: node, file: file)
+                    } else {
+                        log.note(expected(GrammarAttestorWords.allCases.map(\.rawValue).joined(separator: ", "), not: list))
+                    }
+                }
+            }
+        case "facts":
+            for (name, node) in try pairs(of: value, file: file, "a mapping from root rule to facts") {
+                noting { loader throws(GrammarError) in loader.grammar.require(try loader.facts(of: node, file: file), of: name.text) }
+            }
+        default:
+            throw expected("rules, attestors or facts", not: key)
+        }
+    }
+
+    /// Adds the productions of a node to a rule; in those that can't be read, the names in braces still count as used.
+    private mutating func extend(rule: String, at position: GrammarError.Position, with node: Node, file: String) {
+        var productions: [GrammarProduction] = []
+        noting { loader throws(GrammarError) in
+            for (text, read) in try loader.readers(of: node, file: file) {
+                do throws(GrammarError) {
+                    productions.append(try read())
+                } catch {
+                    loader.log.note(error)
+                    loader.grammar.mention(text.matches(of: /\{\^?([A-Za-z0-9.-]+)/).map { String($0.output.1) })
+                }
+            }
+        }
+        grammar.extend(rule: rule, at: position, with: productions)
+    }
+
     /// The rules of every attestor, each of which needs all kinds of words.
-    private func attestorRules() throws(GrammarError) -> Set<String> {
+    private func attestorRules() -> Set<String> {
         var rules: Set<String> = []
         for (attestor, position) in attestors.sorted(by: { $0.key < $1.key }) {
             for words in GrammarAttestorWords.allCases {
-                guard grammar.rules[words.rule(for: attestor)] != nil else {
-                    throw GrammarError(
-                        code: "attestor-words", position: position, cause: "'\(attestor)' has no \(words)", mend: "at least one line of \(words)")
+                if grammar.rules[words.rule(for: attestor)] == nil {
+                    log.note(
+                        GrammarError(
+                            code: "attestor-words", position: position, cause: "'\(attestor)' has no \(words)", mend: "at least one line of \(words)")
+                    )
+                } else {
+                    rules.insert(words.rule(for: attestor))
                 }
-                rules.insert(words.rule(for: attestor))
             }
         }
         return rules
@@ -99,32 +147,32 @@ struct GrammarLoader {
         }
     }
 
-    private func productions(of node: Node, file: String) throws(GrammarError) -> [GrammarProduction] {
+    /// For each production of a rule its text and how it is read.
+    private func readers(
+        of node: Node, file: String
+    ) throws(GrammarError) -> [(text: String, read: () throws(GrammarError) -> GrammarProduction)] {
         if let scalar = node.scalar {
             let first = firstLine(of: scalar, file: file)
-            var productions: [GrammarProduction] = []
-            for (offset, line) in scalar.string.split(separator: "\n", omittingEmptySubsequences: false).enumerated() where !line.isEmpty {
-                productions.append(try production(String(line), at: GrammarError.Position(file: file, line: first.line + offset)))
+            let lines = scalar.string.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+            return lines.enumerated().filter { !$0.element.isEmpty }.map { offset, line in
+                (line, { () throws(GrammarError) in try production(line, at: GrammarError.Position(file: file, line: first.line + offset)) })
             }
-            return productions
         }
         guard let sequence = node.sequence else {
             throw expected("a block with one production on each line, or a list of productions", not: described(node, file: file))
         }
-        var productions: [GrammarProduction] = []
-        for item in sequence {
+        return sequence.map { item in
             if let scalar = item.scalar {
-                productions.append(try production(scalar.string, at: firstLine(of: scalar, file: file)))
+                (scalar.string, { () throws(GrammarError) in try production(scalar.string, at: firstLine(of: scalar, file: file)) })
             } else {
-                productions.append(try detailedProduction(item, file: file))
+                (item.mapping?["text"]?.string ?? "", { () throws(GrammarError) in try detailedProduction(item, file: file) })
             }
         }
-        return productions
     }
 
     private func production(_ text: String, at position: GrammarError.Position) throws(GrammarError) -> GrammarProduction {
         let (condition, node) = try GrammarParser.parse(text, at: position)
-        return GrammarProduction(node: node, weight: 1, condition: condition, style: .plain, position: position)
+        return GrammarProduction(node: node, weight: 1, condition: condition, style: .plain, position: position, catalog: catalog)
     }
 
     private func detailedProduction(_ node: Node, file: String) throws(GrammarError) -> GrammarProduction {

@@ -22,4 +22,6 @@ struct GrammarProduction: Sendable, Hashable {
     var block: String?
     /// Where it stands.
     var position: GrammarError.Position
+    /// Number of the catalog that it stands in, of several that add up.
+    var catalog: Int
 }

@@ -6,6 +6,8 @@ struct GrammarProofWalk {
     private let task: String?
     /// For each rule, the facts that each of its ways states, as bits by index in `facts`.
     private var stated: [String: UInt64] = [:]
+    /// What was found, by what it is about whatever the flags.
+    private var found: [(subject: String, mistake: GrammarError)] = []
 
     /// A pass over a grammar whose facts, at most 64, all have to be stated under these flags.
     init(grammar: Grammar, facts: [GrammarFact], flags: Set<String>, task: String?) {
@@ -15,73 +17,89 @@ struct GrammarProofWalk {
         self.task = task
     }
 
-    /// Throws unless each frame of the root states every fact.
-    mutating func prove(_ root: String) throws(GrammarError) {
-        for production in try candidates(of: root) {
-            let bits = try statedFacts(of: production.node)
-            if let block = production.block { _ = try statedFacts(ofRule: block) }
+    /// Why not each frame of the root states every fact, and what else is wrong on the ways from it.
+    mutating func mistakes(of root: String) -> [(subject: String, mistake: GrammarError)] {
+        for production in candidates(of: root) {
+            let bits = statedFacts(of: production.node)
+            if let block = production.block { _ = statedFacts(ofRule: block) }
             for (index, fact) in facts.enumerated() where bits & (1 << UInt64(index)) == 0 {
-                throw GrammarError(
-                    code: "fact-omitted", position: production.position,
-                    cause: "'\(production.id ?? root)' can leave out the \(fact.name)\(circumstances)",
-                    mend: "every way through it to hold {\(fact.statedBy.sorted().joined(separator: "} or {"))}")
+                note(
+                    "\(production.position) \(fact.name)",
+                    GrammarError(
+                        code: "fact-omitted", position: production.position,
+                        cause: "'\(production.id ?? root)' can leave out the \(fact.name)\(circumstances)",
+                        mend: "every way through it to hold {\(fact.statedBy.sorted().joined(separator: "} or {"))}"))
             }
         }
+        return found
     }
 
-    private func candidates(of rule: String) throws(GrammarError) -> [GrammarProduction] {
+    private mutating func note(_ subject: String, _ mistake: GrammarError) { found.append((subject, mistake)) }
+
+    private mutating func candidates(of rule: String) -> [GrammarProduction] {
         let productions = grammar.rules[rule] ?? []
         let candidates = productions.filter { $0.condition.holds(for: flags) }
         if let first = productions.first, candidates.isEmpty {
-            throw GrammarError(
-                code: "no-production", position: first.position, cause: "no production of '\(rule)' may be chosen\(circumstances)",
-                mend: "one whose conditions then hold, which may be [empty]")
+            note(
+                rule,
+                GrammarError(
+                    code: "no-production", position: first.position, cause: "no production of '\(rule)' may be chosen\(circumstances)",
+                    mend: "one whose conditions then hold, which may be [empty]"))
         }
         return candidates
     }
 
-    private mutating func statedFacts(ofRule rule: String) throws(GrammarError) -> UInt64 {
+    /// A rule that has no production stated everything: that is a mistake of its own.
+    private mutating func statedFacts(ofRule rule: String) -> UInt64 {
         if let known = stated[rule] { return known }
         var bits = UInt64.max
-        for production in try candidates(of: rule) {
-            bits &= try statedFacts(of: production.node)
+        for production in candidates(of: rule) {
+            bits &= statedFacts(of: production.node)
         }
         stated[rule] = bits
         return bits
     }
 
-    private mutating func statedFacts(of node: GrammarNode) throws(GrammarError) -> UInt64 {
+    private mutating func statedFacts(of node: GrammarNode) -> UInt64 {
         switch node {
         case .prose:
             return 0
         case .reference(let reference):
-            guard let slot = GrammarVocabulary.slot(named: reference.name) else { return try statedFacts(ofRule: reference.name) }
-            guard slot.isGiven(task: task, flags: flags) else {
-                guard let flag = slot.flag, !flags.contains(flag) else {
-                    throw GrammarError(
-                        code: "slot-of-other-task", position: reference.position,
-                        cause: "{\(reference.name)} is a slot of \(slot.tasks.sorted().joined(separator: ", ")) and not of \(task ?? "every task")",
-                        mend: "a slot that the task has")
-                }
-                throw GrammarError(
-                    code: "slot-without-flag", position: reference.position, cause: "{\(reference.name)} is not given without the flag \(flag)",
-                    mend: "the condition '\(flag)?' before it")
-            }
+            guard let slot = GrammarVocabulary.slot(named: reference.name) else { return statedFacts(ofRule: reference.name) }
+            if !slot.isGiven(task: task, flags: flags) { noteMissing(slot, reference) }
             return facts.indices.reduce(0) { facts[$1].statedBy.contains(reference.name) ? $0 | (1 << UInt64($1)) : $0 }
         case .sequence(let nodes), .permutation(let nodes, _):
             var bits: UInt64 = 0
-            for node in nodes { bits |= try statedFacts(of: node) }
+            for node in nodes { bits |= statedFacts(of: node) }
             return bits
         case .choice(let nodes):
             var bits = UInt64.max
-            for node in nodes { bits &= try statedFacts(of: node) }
+            for node in nodes { bits &= statedFacts(of: node) }
             return bits
         case .optional(let node, let condition):
             guard let condition else {
-                _ = try statedFacts(of: node)
+                _ = statedFacts(of: node)
                 return 0
             }
-            return condition.holds(for: flags) ? try statedFacts(of: node) : 0
+            return condition.holds(for: flags) ? statedFacts(of: node) : 0
+        }
+    }
+
+    private mutating func noteMissing(_ slot: GrammarVocabulary.Slot, _ reference: GrammarReference) {
+        let subject = "\(reference.position) \(reference.name)"
+        if let flag = slot.flag, !flags.contains(flag) {
+            note(
+                subject,
+                GrammarError(
+                    code: "slot-without-flag", position: reference.position, cause: "{\(reference.name)} is not given without the flag \(flag)",
+                    mend: "the condition '\(flag)?' before it"))
+        } else {
+            note(
+                subject,
+                GrammarError(
+                    code: "slot-of-other-task", position: reference.position,
+                    cause: "{\(reference.name)} is a slot of \(slot.tasks.sorted().joined(separator: ", ")) and not of \(task ?? "every task")",
+                    mend: "a slot that the task has"))
         }
     }
 

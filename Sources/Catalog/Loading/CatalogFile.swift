@@ -14,13 +14,14 @@ struct CatalogFile {
     var content: [UInt8]
 
     /// All regular files below a directory, sorted by path.
-    static func all(below directory: FilePath) throws -> [CatalogFile] {
+    static func all(below directory: FilePath, log: MistakeLog<CatalogMistake>) -> [CatalogFile] {
         let root = URL(fileURLWithPath: directory.string, isDirectory: true).standardizedFileURL.path
         var isDirectory: ObjCBool = false
         guard FileManager.default.fileExists(atPath: root, isDirectory: &isDirectory), isDirectory.boolValue,
             let enumerator = FileManager.default.enumerator(atPath: root)
         else {
-            throw CatalogError(file: directory.string, message: "no such catalog directory")
+            log.note(CatalogMistake(file: directory.string, message: "no such catalog directory"))
+            return []
         }
         var files: [CatalogFile] = []
         while let path = enumerator.nextObject() as? String {
@@ -28,7 +29,8 @@ struct CatalogFile {
             let permissions = (enumerator.fileAttributes?[.posixPermissions] as? NSNumber)?.uint16Value ?? 0
             let name = root + "/" + path
             guard let content = FileManager.default.contents(atPath: name) else {
-                throw CatalogError(file: name, message: "the file can't be read; make it readable")
+                log.note(CatalogMistake(file: name, message: "the file can't be read; make it readable"))
+                continue
             }
             files.append(CatalogFile(name: name, path: path, mode: permissions & 0o100 == 0 ? 0o644 : 0o755, content: Array(content)))
         }

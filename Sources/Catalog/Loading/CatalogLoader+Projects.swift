@@ -2,40 +2,39 @@ import Orchestrator
 import Witness
 
 extension CatalogLoader {
-    mutating func readProject(_ file: CatalogFile, language: String, name: String, among files: [CatalogFile]) throws {
-        guard let entry = try CatalogEntry.read(file).first else {
-            throw CatalogError(file: file.name, message: "expected the keys of a project")
-        }
-        try entry.allow(["name", "language", "summary", "version", "lockfile", "maven", "variables"])
-        for (key, expected) in [("name", name), ("language", language)] where try entry.string(key) != expected {
-            throw entry.mistake(at: key, "expected '\(expected)', which is what the directory is called")
+    mutating func readProject(_ file: CatalogFile, language: String, name: String, among files: [CatalogFile]) {
+        guard let entry = CatalogEntry.read(file, log: log).first else { return }
+        entry.allow(["name", "language", "summary", "version", "lockfile", "maven", "variables"])
+        for (key, expected) in [("name", name), ("language", language)] where ![expected, ""].contains(entry.string(key)) {
+            entry.note(at: key, "expected '\(expected)', which is what the directory is called")
         }
         let folder = "projects/\(language)/\(name)/files/"
         let content = files.filter { $0.path.hasPrefix(folder) }.map {
             JobFile(path: String($0.path.dropFirst(folder.count)), mode: $0.mode, content: $0.content)
         }
-        guard !content.isEmpty else { throw CatalogError(file: file.name, message: "the project has no files; expected them in files/ beside it") }
+        if content.isEmpty { entry.note(at: "name", "the project has no files; expected them in files/ beside this file") }
         let paths = Set(content.map(\.path))
-        let lockfile = entry.has("lockfile") ? try entry.string("lockfile") : nil
-        if let lockfile {
-            guard Lockfile.names.contains(lockfile) else {
-                throw entry.mistake(
-                    at: "lockfile", "witness does not know '\(lockfile)'; expected one of \(Lockfile.names.sorted().joined(separator: ", "))")
+        let lockfile = entry.has("lockfile") ? entry.string("lockfile") : nil
+        if let lockfile, !lockfile.isEmpty {
+            if !Lockfile.names.contains(lockfile) {
+                let known = Lockfile.names.sorted().joined(separator: ", ")
+                entry.note(at: "lockfile", "witness does not know '\(lockfile)'; expected one of \(known)")
+            } else if !paths.contains(lockfile) {
+                entry.note(at: "lockfile", "there is no files/\(lockfile)")
             }
-            guard paths.contains(lockfile) else { throw entry.mistake(at: "lockfile", "there is no files/\(lockfile)") }
         }
-        let maven = try entry.bool("maven")
-        guard maven == paths.contains("pom.xml") else {
-            throw entry.mistake(at: "maven", "expected \(!maven), because files/pom.xml \(maven ? "does not exist" : "exists")")
+        let maven = entry.bool("maven")
+        if let maven, maven != paths.contains("pom.xml") {
+            entry.note(at: "maven", "expected \(!maven), because files/pom.xml \(maven ? "does not exist" : "exists")")
         }
         let project = Project(
             name: name,
             language: language,
-            summary: try entry.string("summary"),
-            version: try entry.string("version"),
+            summary: entry.string("summary"),
+            version: entry.string("version"),
             lockfile: lockfile,
-            maven: maven,
-            variables: try entry.texts("variables"),
+            maven: maven ?? false,
+            variables: entry.texts("variables"),
             files: content
         )
         projects[project.id] = project

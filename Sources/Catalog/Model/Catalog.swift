@@ -21,6 +21,8 @@ public struct Catalog: Sendable {
     public var ci: [CIChoice]
     /// What sets a build off, in words that can follow the name of a platform.
     public var triggers: [CITrigger: [String]]
+    /// Programs that an image may well lack: a plan that is told of no image takes it that they are not there.
+    public var gated: Set<String>
     /// Rego kinds, sorted by id.
     public var regoKinds: [RegoKind]
     /// Steps that may come after an example's own, sorted by id.
@@ -40,6 +42,9 @@ public struct Catalog: Sendable {
 
     /// The command with an id.
     public func command(_ id: String) -> CommandPattern? { commands.first { $0.id == id } }
+
+    /// The programs that commands need.
+    public var programs: Set<String> { Set(commands.flatMap(\.requires)) }
 
     /// The signer with an id.
     public func signer(_ id: String) -> Signer? { signers.first { $0.id == id } }

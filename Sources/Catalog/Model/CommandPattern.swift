@@ -18,6 +18,8 @@ public struct CommandPattern: Sendable, Hashable {
     public var nouns: [String]
     /// What the command's texts may be told by in several ways, such as the name of an output file; an example uses one value of each.
     public var choices: [String: [String]]
+    /// Files that the command reads and that are committed with the project's own, by path.
+    public var files: [String: String]
     /// Shell lines that run before witness does.
     public var prepare: [String]
     /// The words after `--`, as typed into a POSIX shell.
@@ -26,8 +28,8 @@ public struct CommandPattern: Sendable, Hashable {
     public var artifact: String
     /// Further files that the run makes for certain.
     public var products: [String]
-    /// What attestors find in the products.
-    public var yields: Set<CommandYield>
+    /// What an attestor finds in the artifact; no other product may be taken for it.
+    public var yields: CommandYield?
     /// The program that does the work.
     public var tool: String
     /// Attestors that fail on what the command leaves behind.
@@ -48,7 +50,7 @@ public struct CommandPattern: Sendable, Hashable {
 
     /// Format of the bill of materials among the products, if there is one.
     public var sbom: CommandYield? {
-        yields.first { $0.sbomFormat != nil }
+        yields.flatMap { $0.sbomFormat == nil ? nil : $0 }
     }
 
     /// Tool and format of the bill of materials, such as `syft-spdx`, or `none`.

@@ -13,6 +13,6 @@ public struct RegoKind: Sendable, Hashable {
 
     /// The rules that apply to a command.
     public func variants(for command: CommandPattern) -> [RegoVariant] {
-        variants.filter { variant in variant.yields.map(command.yields.contains) ?? true }
+        variants.filter { variant in variant.yields == nil || variant.yields == command.yields }
     }
 }

@@ -18,7 +18,9 @@ struct Cell: Sendable {
     func optional(among attestors: [Attestor]) -> [Attestor] {
         attestors.filter { attestor in
             switch attestor.requirement {
-            case .lockfile, .pom, .sarifProduct: Constraint.excluding(attestor, from: project, command, ci: "none") == nil
+            // Other products of an attestor's own are always attested: few commands have them.
+            case .product where attestor != .sarif: false
+            case .lockfile, .pom, .product: Constraint.excluding(attestor, from: project, command, ci: "none") == nil
             default: false
             }
         }

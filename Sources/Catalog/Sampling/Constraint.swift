@@ -9,8 +9,16 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     case mavenNeedsPOM = "maven needs a project with pom.xml"
     /// The `sbom` attestor fails without a bill of materials among the products.
     case sbomNeedsSBOM = "sbom needs a command that writes a bill of materials"
-    /// The `sarif` attestor fails without a SARIF log among the products.
+    /// The `sarif` attestor fails without a SARIF log among the products, and takes other documents for one.
     case sarifNeedsSARIF = "sarif needs a command that writes a SARIF log and nothing like it"
+    /// The `vex` attestor fails without an OpenVEX document among the products, and takes bills of materials and image metadata for one.
+    case vexNeedsVEX = "vex needs a command that writes an OpenVEX document and nothing like it"
+    /// The `docker` attestor fails without the metadata of a container build among the products.
+    case dockerNeedsMetadata = "docker needs a command that writes the metadata of a container build"
+    /// The `oci` attestor fails without an image archive among the products.
+    case ociNeedsArchive = "oci needs a command that writes a container image archive"
+    /// The `k8smanifest` attestor has nothing to say without manifests among the products.
+    case manifestNeedsManifests = "k8smanifest needs a command that writes Kubernetes manifests"
     /// A CI attestor fails outside its platform.
     case ciAttestorNeedsPlatform = "a CI attestor needs its own platform"
     /// What a command leaves behind makes an attestor fail: `omnitrail`, for one, refuses symbolic links that lead out of the tree.
@@ -31,10 +39,21 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
         return switch attestor.requirement {
         case .lockfile: project.lockfile == nil ? .lockfilesNeedsLockfile : nil
         case .pom: project.maven ? nil : .mavenNeedsPOM
-        case .sbomProduct: command.sbom == nil ? .sbomNeedsSBOM : nil
-        case .sarifProduct: command.yields == [.sarif] ? nil : .sarifNeedsSARIF
+        case .product: command.yields?.attestor == attestor ? nil : needsProduct(attestor)
         case .environmentVariable, .metadataService: ci == attestor.platform?.rawValue ? nil : .ciAttestorNeedsPlatform
-        case .none, .repository, .product, .unavailable: nil
+        case .none, .repository, .unavailable: nil
+        }
+    }
+
+    private static func needsProduct(_ attestor: Attestor) -> Constraint? {
+        switch attestor {
+        case .sbom: .sbomNeedsSBOM
+        case .sarif: .sarifNeedsSARIF
+        case .vex: .vexNeedsVEX
+        case .docker: .dockerNeedsMetadata
+        case .oci: .ociNeedsArchive
+        case .k8sManifest: .manifestNeedsManifests
+        default: nil
         }
     }
 }

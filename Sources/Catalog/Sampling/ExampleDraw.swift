@@ -55,7 +55,7 @@ struct ExampleDraw {
     private mutating func attestors(of task: any TaskType, ci: String) -> [Attestor] {
         var chosen = plan.demands.attestors.union(common).union(task.attestors)
         for attestor in cell.optional(among: plan.catalog.attestors) where generator.oneIn(2) { chosen.insert(attestor) }
-        if cell.command.sbom != nil { chosen.insert(.sbom) }
+        if let attestor = cell.command.yields?.attestor, attestor != .sarif { chosen.insert(attestor) }
         if let attestor = CIPlatform(rawValue: ci)?.attestor, plan.catalog.attestors.contains(attestor) { chosen.insert(attestor) }
         return chosen.sorted { $0.name < $1.name }
     }

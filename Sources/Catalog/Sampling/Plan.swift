@@ -18,6 +18,8 @@ public struct Plan: Sendable {
     public let catalog: Catalog
     /// What every example must have.
     public let filters: [AxisValue]
+    /// Programs that the image lacks: no row has a command that needs one of them.
+    public let lacking: Set<String>
 
     let demands: Demands
     let ciChoices: [CIChoice]
@@ -33,9 +35,13 @@ public struct Plan: Sendable {
     let cells: [Cell]
 
     /// Makes a plan.
-    /// - Parameter filters: values that every example must have.
+    /// - Parameters:
+    ///   - filters: values that every example must have.
+    ///   - lacking: programs that the image lacks; without an image, those that the catalog calls gated.
     /// - Throws: ``PlanError`` when no example can meet the filters.
-    public init(seed: UInt64, catalog: Catalog, only filters: [AxisValue] = []) throws {
+    public init(seed: UInt64, catalog: Catalog, only filters: [AxisValue] = [], lacking: Set<String>? = nil) throws {
+        let lacking = lacking ?? catalog.gated
+        self.lacking = lacking
         self.seed = seed
         self.catalog = catalog
         self.filters = filters
@@ -51,7 +57,7 @@ public struct Plan: Sendable {
         }
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
         let rego = try Plan.regoDemand(of: demands, catalog: catalog)
-        let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id)
+        let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id, lacking: lacking)
         let keepsPipelineFile = ciChoices.contains(where: \.keepsPipelineFile)
         let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) }
         let signing = allowed.filter { !Plan.signers(of: catalog, meeting: demands, for: $0.type).isEmpty }
@@ -127,7 +133,7 @@ public struct Plan: Sendable {
     }
 
     /// The cells in which the demands can be met.
-    private static func cells(of catalog: Catalog, meeting demands: Demands, ci: String) throws -> [Cell] {
+    private static func cells(of catalog: Catalog, meeting demands: Demands, ci: String, lacking: Set<String>) throws -> [Cell] {
         let cells = catalog.projects.flatMap { project in
             catalog.commands.filter { $0.applies(to: project) }.map { Cell(project: project, command: $0) }
         }
@@ -139,8 +145,13 @@ public struct Plan: Sendable {
         guard !named.isEmpty else {
             throw PlanError.impossible(demands.filters, reason: "no command has these values together")
         }
+        let runnable = named.filter { lacking.isDisjoint(with: $0.command.requires) }
+        guard !runnable.isEmpty else {
+            let missing = lacking.intersection(named.flatMap(\.command.requires)).sorted()
+            throw PlanError.impossible(demands.filters, reason: "the image lacks \(missing.joined(separator: ", "))")
+        }
         var excluded: Set<Constraint> = []
-        let possible = named.filter { cell in
+        let possible = runnable.filter { cell in
             let broken = demands.attestors.compactMap { Constraint.excluding($0, from: cell.project, cell.command, ci: ci) }
             excluded.formUnion(broken)
             guard broken.isEmpty, case .with(let kinds) = demands.rego else { return broken.isEmpty }

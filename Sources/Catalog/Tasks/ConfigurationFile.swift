@@ -14,12 +14,12 @@ struct ConfigurationFile: TaskType {
         let attestors = scene.specification.attestors.map { "    - \($0.name)" }
         let settings = ["run:", "  step: \(scene.specification.step)", "  attestations:"] + attestors
         let paths = scene.key.runFlags.map { "  \($0.long): \($0.value)" } + ["  outfile: \(scene.paths.attestation)"]
-        // The certificate's text is read by the shell, which does not read the file.
-        let certificate = WitnessCommandLine.certificate(scene).map { " --\($0.long) \($0.value)" }.joined()
+        // Options of attestors stay on the line: the text of a certificate is read by the shell, which does not read the file.
+        let options = WitnessCommandLine.attestorOptions(scene.specification.attestors)
         let shown = [
             AnswerBlock(
                 kind: .policy, code: (settings + paths).joined(separator: "\n"), language: .yaml, titleSlots: ["blockFile": file]),
-            AnswerBlock(kind: .run, code: scene.exportLine + "witness run -c \(file)\(certificate) -- \(scene.run)"),
+            AnswerBlock(kind: .run, code: scene.exportLine + "witness run -c \(file)\(options) -- \(scene.run)"),
         ]
         let slots = ConversationSlots(values: [
             "longCall": AnswerBlock(kind: .run, code: script.calls.run.text(style: script.style)).fenced, "configFile": file,

@@ -16,6 +16,8 @@ public struct RunPlan: Codable, Sendable, Hashable {
     public var catalogVersion: String
     /// Restrictions of the plan, such as `language=go`, sorted.
     public var selection: [String]
+    /// Programs that commands of the catalog need and that the image lacks, sorted: no example has such a command.
+    public var lacking: [String]
     /// Wall-time limit put on every step in place of the catalog's, in milliseconds.
     public var stepMilliseconds: Int?
     /// Versions of the image's tools by name, for people; they follow from ``imageDigest``.
@@ -30,6 +32,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
         backend: SandboxBackend = .namespace,
         catalogVersion: String,
         selection: [String] = [],
+        lacking: [String] = [],
         stepMilliseconds: Int? = nil,
         toolVersions: [String: String] = [:]
     ) {
@@ -40,11 +43,12 @@ public struct RunPlan: Codable, Sendable, Hashable {
         self.backend = backend
         self.catalogVersion = catalogVersion
         self.selection = selection.sorted()
+        self.lacking = lacking.sorted()
         self.stepMilliseconds = stepMilliseconds
         self.toolVersions = toolVersions
     }
 
-    /// Reads a stored plan; one that names no backend was made when there was only one.
+    /// Reads a stored plan; one that names no backend was made when there was only one, and one that names no lacking program when all were needed.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
@@ -55,6 +59,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
             backend: try container.decodeIfPresent(SandboxBackend.self, forKey: .backend) ?? .namespace,
             catalogVersion: try container.decode(String.self, forKey: .catalogVersion),
             selection: try container.decode([String].self, forKey: .selection),
+            lacking: try container.decodeIfPresent([String].self, forKey: .lacking) ?? [],
             stepMilliseconds: try container.decodeIfPresent(Int.self, forKey: .stepMilliseconds),
             toolVersions: try container.decode([String: String].self, forKey: .toolVersions)
         )
@@ -74,6 +79,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
             ?? differs("backend", backend.rawValue, other.backend.rawValue, backend == other.backend)
             ?? differs("catalog", catalogVersion, other.catalogVersion, catalogVersion == other.catalogVersion)
             ?? differs("selection", selection, other.selection, selection == other.selection)
+            ?? differs("what the image lacks", lacking, other.lacking, lacking == other.lacking)
             ?? differs("step timeout", words(stepMilliseconds), words(other.stepMilliseconds), stepMilliseconds == other.stepMilliseconds)
             ?? differs("target", target, other.target, target <= other.target)
     }
