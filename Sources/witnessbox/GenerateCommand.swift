@@ -96,7 +96,18 @@ struct GenerateCommand: AsyncParsableCommand {
         // Whoever stops a run wants it to stop; the run that goes on publishes.
         if summary.interrupted { return summary }
         _ = try RunPublisher(store: store).publish()
+        try await attest(store.directory, on: image, backend)
         return summary
+    }
+
+    private func attest(_ directory: FilePath, on image: Image, _ backend: SandboxBackend) async throws {
+        let lacking = DatasetAttester.programs.subtracting(image.programs(among: DatasetAttester.programs))
+        guard lacking.isEmpty else {
+            return ProgressDisplay.note("the dataset is not attested: the image lacks \(lacking.sorted().joined(separator: ", "))")
+        }
+        try await JobRunner(image: image, backend: backend, enforcement: enforcementOptions.enforcement).closeAfter { runner in
+            try await DatasetAttester(directory: directory, runner: runner, imageDigest: image.digest).attest()
+        }
     }
 
     private func runPlan(_ plan: Plan, _ image: Image, _ backend: SandboxBackend) throws -> RunPlan {

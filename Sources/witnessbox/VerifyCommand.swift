@@ -11,7 +11,8 @@ struct VerifyCommand: AsyncParsableCommand {
         abstract: "Verify the stored evidence of a run again.",
         discussion: """
             By default with the witness of the run's own image, in a fresh sandbox for each example; with --witness by a binary of this host, which
-            needs neither image nor sandbox. evidence/README.md in the run's directory shows how to do the same by hand.
+            needs neither image nor sandbox. evidence/README.md in the run's directory shows how to do the same by hand. Unless one example is asked
+            for, each file of the dataset is checked, too, against the attestation of the dataset.
 
             Examples:
 
@@ -59,22 +60,43 @@ struct VerifyCommand: AsyncParsableCommand {
 
     func run() async throws {
         let verifier = EvidenceVerifier(directory: FilePath(directory), example: example, sample: sample, tampering: tamper)
-        let summary: EvidenceVerifier.Summary
+        let attestation = try example == nil ? DatasetAttestation(of: FilePath(directory)) : nil
+        var summary: EvidenceVerifier.Summary
         if let witness {
             let host = try HostWitness(executable: FilePath(witness))
             summary = try await verifier.verify(concurrency: parallel.concurrency) { host }
+            try await check(attestation, with: host, into: &summary)
         } else {
             let digest = try RunStore(reading: FilePath(directory)).plan.imageDigest
             summary = try await ImageStore().withImage(digest) { image in
-                try await verifier.verify(concurrency: example == nil ? parallel.concurrency : .fixed(1)) {
+                @Sendable func makeWitness() async throws -> SandboxedWitness {
                     let runner = try await JobRunner(
                         image: image, backend: backendOption.backend, enforcement: enforcementOptions.enforcement)
                     return SandboxedWitness(runner: runner, imageDigest: image.digest)
                 }
+                var summary = try await verifier.verify(
+                    concurrency: example == nil ? parallel.concurrency : .fixed(1), makeWitness: makeWitness)
+                if attestation != nil { try await check(attestation, with: makeWitness(), into: &summary) }
+                return summary
             }
         }
         try show(summary)
         if !summary.failures.isEmpty { throw ExitCode(ExitStatus.rejected.rawValue) }
+    }
+
+    /// Checks the dataset against its attestation, and closes the witness.
+    private func check(
+        _ attestation: DatasetAttestation?, with witness: any WitnessVerifier, into summary: inout EvidenceVerifier.Summary
+    ) async throws {
+        guard let attestation else { return }
+        do {
+            summary.datasetFiles = attestation.count
+            summary.failures += try await attestation.failures(by: witness)
+            await witness.close()
+        } catch {
+            await witness.close()
+            throw error
+        }
     }
 
     private func show(_ summary: EvidenceVerifier.Summary) throws {
@@ -83,9 +105,16 @@ struct VerifyCommand: AsyncParsableCommand {
             return
         }
         for failure in summary.failures { print("\(failure.id): \(failure.check): \(failure.message)") }
-        let verified = summary.examples - summary.failures.count
+        let verified = summary.examples - summary.failures.count { $0.check != DatasetAttestation.checkName }
         print(
             "\(verified.grouped) of \(summary.examples.grouped) examples verified, \(summary.checks.grouped) runs of witness verify ended as they must"
         )
+        guard example == nil else { return }
+        if let files = summary.datasetFiles {
+            let altered = summary.failures.count { $0.check == DatasetAttestation.checkName }
+            print("\((files - min(files, altered)).grouped) of \(files.grouped) files of the dataset are as attested")
+        } else {
+            print("the dataset has no attestation")
+        }
     }
 }

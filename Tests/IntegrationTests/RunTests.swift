@@ -31,6 +31,7 @@ struct RunTests {
 
         let verified = try CommandLineTool.run("verify", box.path.string + "/whole", "--tamper")
         #expect(verified.exitCode == 0, "\(verified.output)\(verified.errors)")
+        #expect(verified.output.contains("\(dataset.count) of \(dataset.count) files of the dataset are as attested"), "\(verified.output)")
 
         let ids = ["11-000000", "11-000007", "11-000014"]
         let replay = try CommandLineTool.run(["replay", box.path.string + "/whole"] + ids)
@@ -60,6 +61,45 @@ struct RunTests {
         let judged = try HostCommand.run([script, output, try ToolchainImage.rootFileSystem() + "/usr/bin/witness"])
         #expect(judged.exitCode == 0, "\(judged.errors)")
         #expect(judged.output == "3 examples: each passed for its own repository and was denied for another\n")
+    }
+
+    /// The attestation is witness's own: whoever has its files and the dataset needs nothing else. No private key is left, and what is no longer as it
+    /// was published is named.
+    @Test func theDatasetIsAttestedFileByFile() throws {
+        let box = try TemporaryDirectory()
+        let output = box.path.string + "/run"
+        let run = try generate(into: output, "--only", "command=git-archive-tar", "--target", "6")
+        #expect(run.exitCode == 0, "\(run.errors)")
+        #expect(try Set(box.files(under: "run/attestation").keys) == ["collection.json", "policy.json", "policy.pub", "policy.signed.json"])
+        #expect(try box.text("run/attestation/policy.pub").hasPrefix("-----BEGIN PUBLIC KEY-----"))
+
+        let witness = try ToolchainImage.rootFileSystem() + "/usr/bin/witness"
+        let attestation = output + "/attestation/"
+        let byHand = try HostCommand.run([
+            witness, "verify", "-k", attestation + "policy.pub", "-p", attestation + "policy.signed.json", "-a", attestation + "collection.json",
+            "-f", output + "/dataset/train.jsonl",
+        ])
+        #expect(byHand.exitCode == 0, "\(byHand.errors)")
+
+        let train = output + "/dataset/train.jsonl"
+        let other = output + "/dataset/splits.json"
+        let content = try Data(contentsOf: URL(filePath: train))
+        try Data(contentsOf: URL(filePath: other)).write(to: URL(filePath: train))
+        let swapped = try CommandLineTool.run("verify", output)
+        #expect(swapped.exitCode == 1, "another file of the dataset is attested, but not by this name")
+        #expect(swapped.output.contains("dataset/train.jsonl: attestation: it is not the file that was attested"), "\(swapped.output)")
+
+        try content.write(to: URL(filePath: train))
+        try FileManager.default.removeItem(atPath: other)
+        try box.write("{}".utf8, to: "run/dataset/more.jsonl")
+        let changed = try CommandLineTool.run("verify", output, "--witness", witness)
+        #expect(changed.exitCode == 1)
+        #expect(changed.output.contains("dataset/splits.json: attestation: it is missing"), "\(changed.output)")
+        #expect(changed.output.contains("dataset/more.jsonl: attestation: it was not attested"), "\(changed.output)")
+
+        let again = try generate(into: output, "--only", "command=git-archive-tar", "--target", "6")
+        #expect(again.exitCode == 0, "\(again.errors)")
+        #expect(try CommandLineTool.run("verify", output).exitCode == 0, "the next run publishes and attests anew")
     }
 
     /// `docs/catalog.md`, followed to the letter: a project in a language of its own, its commands, a Rego rule and a way of asking, from data alone.

@@ -10,6 +10,8 @@ public struct EvidenceVerifier: Sendable {
         public var examples = 0
         /// Runs of `witness verify`, counted for the examples without a failure.
         public var checks = 0
+        /// Files of the dataset that were checked against its attestation; `nil` where there is none.
+        public var datasetFiles: Int?
         /// Checks that did not end as they must, by example.
         public var failures: [VerificationFailure] = []
 

@@ -22,6 +22,13 @@ public struct Verification: Sendable, Hashable {
     /// What `witness verify` may be told. A pack comes from anyone, and other options read, write and connect where its maker wants.
     private static let options: Set<String> = ["--policy", "--publickey", "--attestations", "--artifactfile", "--subjects"]
 
+    /// A verification with every part given.
+    init(id: String, files: [EvidenceFile], checks: [Check]) {
+        self.id = id
+        self.files = files
+        self.checks = checks
+    }
+
     /// The verification of an example.
     /// - Parameter tampering: whether to check too that one flipped bit in the policy, an attestation or the artifact is noticed.
     public init(of example: EvidenceExample, tampering: Bool) throws {

@@ -1,5 +1,7 @@
 import Catalog
+import Foundation
 import Orchestrator
+import SystemPackage
 
 /// Turns the record of a run into what its users take away: `dataset/` and `evidence/`.
 public struct RunPublisher {
@@ -10,9 +12,11 @@ public struct RunPublisher {
         self.store = store
     }
 
-    /// Writes the dataset of all examples verified so far and brings the evidence packs up to date.
+    /// Writes the dataset of all examples verified so far, which then is not attested (``DatasetAttester``), and brings the evidence packs up to date.
     /// - Throws: ``DatasetError`` when something cannot be written; what the store throws.
     public func publish() throws -> DatasetSummary {
+        // What attested the former dataset says nothing about this one.
+        try? FileManager.default.removeItem(atPath: store.directory.appending(DatasetAttestation.directory).string)
         let exporter = try DatasetExporter(directory: store.directory)
         try store.forEachExample(in: .verified) { example in
             let controls = example.job.steps.count { $0.expectation.exit != .success }
