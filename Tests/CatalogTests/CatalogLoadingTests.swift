@@ -176,7 +176,7 @@ struct CatalogLoadingTests {
         arguments: [
             ("-out {{privateKey}}", "-out key.pem", 5, "write '{{privateKey}}', once"),
             ("-genkey", "-genkey -pass file:{{passphraseFile}}", 5, "all or none of them to read '{{passphraseFile}}'"),
-            ("weight: 2", "weight: 0", 4, "a weight above 0"),
+            ("weight: 2", "weight: 0", 4, "to be at least 1"),
             ("weight: 2", "certified: perhaps", 4, "'certified' to be true or false"),
         ])
     func signerMistakes(text: String, mistake: String, line: Int, message: String) throws {

@@ -4,7 +4,7 @@ import Witness
 
 /// What `attestation/` of a run holds: that the files in `dataset/` are those that its generator published, by witness's own means.
 ///
-/// The signing key is made in the sandbox that attests and ends with it; the files are the proof of one hour's work, and hold its times.
+/// The signing key is made in the sandbox that attests and ends with it, so that the attestation tells files as published from others, and not who published them.
 public struct DatasetAttestation: Sendable {
     /// Name of the check in a ``VerificationFailure``.
     public static let checkName = "attestation"
