@@ -116,7 +116,7 @@ import Testing
             #expect(rows == summary.rows[split])
             #expect(card.contains("| \(split.rawValue) | \(rows) |"))
         }
-        #expect(card.hasPrefix("---\nlicense: apache-2.0\nlanguage: [en]\n"))
+        #expect(card.hasPrefix("---\nlicense: unknown\nlanguage: [en]\n"))
         #expect(card.contains("size_categories: [n<1K]"))
         #expect(card.contains("| planned | 1,304 |"))
         #expect(card.contains("| distinct attestor sets | \(sets) |"))

@@ -33,7 +33,6 @@ struct CroissantMetadata {
             "conformsTo": "http://mlcommons.org/croissant/1.0",
             "name": "verified-witness-examples",
             "description": "Conversations that teach the in-toto witness command line, each verified by carrying it out in a sandbox.",
-            "license": "https://spdx.org/licenses/Apache-2.0",
             "version": .string("\(provenance.seed)"),
             "keywords": ["in-toto", "witness", "supply chain", "synthetic", "tool use"],
             "distribution": .array(files.map(distribution)),

@@ -23,7 +23,7 @@ struct DatasetCard {
         }
         return """
             ---
-            license: apache-2.0
+            license: unknown
             language: [en]
             pretty_name: Verified witness examples
             size_categories: [\(sizeCategory)]
@@ -236,6 +236,7 @@ struct DatasetCard {
         - The projects are small, and nothing in them needs a network. CI platforms are simulated by their environment.
         - Rows whose work was rejected are left out, so the data shows less failure than practice does.
         - Splits keep equal attestors with equal commands together, not near-equal ones: a row of `test` can differ from a training row by one attestor.
+        - No licence is stated: who publishes the data chooses one, here and in `croissant.json`.
         """ + "\n"
     }
 
