@@ -25,16 +25,16 @@ enum Control: String, CaseIterable, Sendable {
 
     /// The step that carries the control out.
     func step(_ scene: ExampleScene) -> Step {
-        ControlScript(scene: scene, name: rawValue).step(prepare: preparation(scene), verify: changes(scene), refusal: refusal(scene))
+        ControlScript(scene: scene, name: rawValue).step(prepare: preparation(scene), verify: changes, refusal: refusal(scene))
     }
 
     /// Which arguments of `witness verify` the control replaces.
-    private func changes(_ scene: ExampleScene) -> ControlScript.Change {
+    private var changes: ControlScript.Change {
         switch self {
         case .tamperedArtifact: .artifact
         case .tamperedAttestation: .attestation
         case .tamperedPolicy: .signedPolicy
-        case .foreignPolicySigner: .policy(signedBy: otherKey(scene))
+        case .foreignPolicySigner: .policy(signedBy: Self.otherKey)
         case .foreignFunctionary, .unknownKey, .missingAttestor, .otherStep, .expiredPolicy: .policy(signedBy: nil)
         }
     }
@@ -42,10 +42,9 @@ enum Control: String, CaseIterable, Sendable {
     /// Shell lines that write the changed file to `$changed`.
     private func preparation(_ scene: ExampleScene) -> [String] {
         let paths = scene.paths
-        let otherKey = otherKey(scene)
         func jq(_ program: String, _ file: String) -> String { "jq -c '\(program)' \(file) > $changed" }
         func jqWithOtherKey(_ program: String) -> [String] {
-            otherKey.lines + [
+            Self.otherKey.lines + [
                 "keyid=$(sha256sum $changed.pub | cut -d' ' -f1)",
                 "key=$(base64 -w0 $changed.pub)",
                 "jq -c --arg keyid $keyid --arg key $key '\(program)' \(paths.policy) > $changed",
@@ -63,14 +62,14 @@ enum Control: String, CaseIterable, Sendable {
         case .tamperedPolicy:
             [jq(".payload |= (@base64d | sub(\"\(scene.expires)\"; \"2099-01-01T00:00:00Z\") | @base64)", paths.signedPolicy)]
         case .foreignPolicySigner:
-            [otherKey.generate, "cp \(paths.policy) $changed"]
+            [Self.otherKey.generate, "cp \(paths.policy) $changed"]
         case .foreignFunctionary where scene.key.certificate != nil:
             [jq(".steps[].functionaries[].certConstraint.commonname += \"-2\"", paths.policy)]
         case .foreignFunctionary:
             jqWithOtherKey(".publickeys[$keyid] = {$keyid, $key} | .steps[].functionaries[].publickeyid = $keyid")
         case .unknownKey where scene.key.certificate != nil:
             [
-                otherKey.generate,
+                Self.otherKey.generate,
                 "openssl req -x509 -new -key $changed.key -days \(SigningKey.authorityDays) -subj '/CN=Root' -out $changed.pem",
                 "jq -c --arg root \"$(base64 -w0 $changed.pem)\" '.roots[].certificate = $root' \(paths.policy) > $changed",
             ]
@@ -88,9 +87,10 @@ enum Control: String, CaseIterable, Sendable {
     /// Whether it is about who may sign the step.
     var isAboutFunctionary: Bool { [.foreignFunctionary, .unknownKey].contains(self) }
 
-    private func otherKey(_ scene: ExampleScene) -> SigningKey {
-        scene.key.other(privateKey: "$changed.key", publicKey: "$changed.pub")
-    }
+    /// The key of someone else, of the kind that costs least: making an RSA key costs more than all else that a control does.
+    private static let otherKey = SigningKey(
+        generate: "openssl genpkey -algorithm ed25519 -out $changed.key", privateKey: "$changed.key", publicKey: "$changed.pub", passphrase: nil,
+        certificate: nil)
 
     /// What standard error must say.
     private func refusal(_ scene: ExampleScene) -> [String] {
