@@ -13,7 +13,7 @@ struct PipelineFileTests {
         let planned: PlannedExample
 
         /// Whether the task runs witness otherwise than a pipeline file would.
-        var hasOwnRun: Bool { ["config-file", "multi-step"].contains(planned.specification.task) }
+        var hasOwnRun: Bool { ["config-file", "multi-step", "flags"].contains(planned.specification.task) }
 
         /// Path in the repository, and text.
         func pipelineFile() throws -> (path: String, text: String)? {

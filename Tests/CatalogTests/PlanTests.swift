@@ -76,7 +76,7 @@ struct PlanTests {
             let signer = try #require(plan.catalog.signer(row.signer))
             #expect(Constraint.excluding(task, from: signer) == nil, "\(row.id) \(row.task) \(row.signer)")
             let place = try #require(plan.catalog.ci(row.ci))
-            #expect(task.rego.allows(!row.rego.isEmpty) && (place.keepsPipelineFile || !task.needsPipelineFile), "\(row.id) \(row.task)")
+            #expect(task.rego.allows(!row.rego.isEmpty) && task.takesPlace(in: place), "\(row.id) \(row.task)")
             #expect(Constraint.excluding(task, from: Cell(project: project, command: command)) == nil, "\(row.id) \(row.task)")
             for attestor in row.attestors {
                 #expect(Constraint.excluding(attestor, from: project, command, ci: row.ci) == nil, "\(row.id) \(attestor)")
@@ -137,6 +137,9 @@ struct PlanTests {
             (["rego=none", "rego=git"], "can't both hold Rego and hold none"),
             (["task=policy-json", "signer=x509-ecdsa-p256"], "the task is about keys that no authority certifies"),
             (["task=run-command", "rego=git"], "the task has no policy that could hold Rego"),
+            (["task=findings", "rego=git"], "the task is about another Rego rule"),
+            (["task=offline", "ci=github"], "the task does not take place there"),
+            (["task=ci-pipeline", "ci=aws"], "the task does not take place there"),
             (["language=cobol"], "the catalog has go, java, node, python, rust"),
             (["colour=red"], "expected AXIS=VALUE with an axis among task, language"),
             (["go"], "expected AXIS=VALUE"),

@@ -1,6 +1,7 @@
 import Foundation
 import Orchestrator
 import Testing
+import Witness
 
 @testable import Catalog
 
@@ -68,7 +69,10 @@ struct TaskTests {
 
     @Test(
         "every kind of fault comes up",
-        arguments: ["debug-verify", "spot-the-mistake", "tampering-explained", "ask-back", "ci-pipeline", "multi-step", "key-rotation"])
+        arguments: [
+            "debug-verify", "spot-the-mistake", "tampering-explained", "ask-back", "ci-pipeline", "multi-step", "key-rotation",
+            "sbom", "findings", "offline", "flags",
+        ])
     func variants(task: String) throws {
         let type = try #require(TaskTypes.named(task))
         let catalog = try Self.catalog.get()
@@ -159,6 +163,82 @@ struct TaskTests {
             #expect(other.count == 2 && refused.count == 1 && refused.first?.name == other.last?.name, "\(planned.id)")
             #expect(refused.first?.name.hasPrefix("control-") == !isRetired, "\(planned.id)")
             #expect(planned.job.steps.contains { $0.name == "verify" && $0.expectation.exit == .success }, "\(planned.id)")
+        }
+    }
+
+    @Test("a bill of materials is demanded by its own type, and the attestor's name in its place is shown to be refused")
+    func billsOfMaterials() throws {
+        for (planned, row) in try examples(of: "sbom", count: 12) {
+            #expect(row.metadata.sbom != "none" && row.metadata.attestors.contains("sbom"), "\(planned.id)")
+            let control = try #require(planned.job.steps.first { $0.name == "control-sbom-type" })
+            #expect(control.expectation.exit == .code(1), "\(planned.id)")
+            let type = row.metadata.sbom.hasSuffix("spdx") ? "https://spdx.dev/Document" : "https://cyclonedx.org/bom"
+            #expect(row.messages[2].content.contains(type), "\(planned.id)")
+            let readsBack = planned.job.steps.contains { $0.name == "sbom-same" }
+            #expect(readsBack == (row.metadata.variant == "sbomReadBack"), "\(planned.id)")
+        }
+    }
+
+    @Test("every language has a bill of materials in both formats")
+    func formats() throws {
+        let catalog = try Self.catalog.get()
+        for language in catalog.languages {
+            let formats = catalog.commands.filter { $0.languages.contains(language) }.compactMap { $0.sbom?.sbomFormat }
+            #expect(Set(formats) == Set(SBOMFormat.allCases), "\(language)")
+        }
+    }
+
+    @Test("a leak is denied in the words that the question quotes; the answer runs the command without it and passes")
+    func leaks() throws {
+        for (planned, row) in try examples(of: "findings", count: 12) {
+            let leak = try #require(Leak(rawValue: row.metadata.variant))
+            #expect(row.metadata.rego == ["secretscan"] && row.metadata.attestors.contains("secretscan"), "\(planned.id)")
+            #expect(row.messages[1].content.contains(leak.command), "\(planned.id)")
+            #expect(!row.messages[2].content.contains(leak.command) && row.messages[2].content.contains(leak.file), "\(planned.id)")
+            let shown = planned.job.steps.filter { $0.name.hasPrefix("shown") }.map(\.expectation)
+            #expect(shown.map(\.exit) == [.success, .code(1), .success], "\(planned.id)")
+            #expect(shown[1].standardErrorContains.contains { $0.contains("secrets in products: 1, allowed are 0") }, "\(planned.id)")
+            #expect(shown[2].standardOutputContains == ["\(leak.rule) product:\(leak.file)\n"], "\(planned.id)")
+            #expect(planned.job.steps.last { $0.name == "verify" }?.expectation.exit == .success, "\(planned.id)")
+        }
+    }
+
+    @Test("no token that a leak is made of looks like a real one in a row")
+    func tokens() throws {
+        for (planned, row) in try examples(of: "findings", count: 12) {
+            #expect(row.messages.allSatisfy { $0.content.firstMatch(of: /ghp_|npm_[A-Za-z0-9]{8}|AKIA/) == nil }, "\(planned.id)")
+        }
+    }
+
+    @Test("without a network no answer asks a server, and it takes place where no attestor does")
+    func offline() throws {
+        for (planned, row) in try examples(of: "offline", count: 24) {
+            #expect(["none", "jenkins"].contains(row.metadata.ci), "\(planned.id)")
+            #expect(planned.job.steps.contains { $0.name == "offline" } && planned.job.services.isEmpty, "\(planned.id)")
+            let calls = row.messages[2].content.split(separator: "```", omittingEmptySubsequences: false).enumerated().filter { $0.offset % 2 == 1 }
+                .map(\.element)
+            for flag in ["--enable-archivista", "--timestamp-servers", "--signer-vault"] {
+                #expect(
+                    calls.allSatisfy { call in !call.split(separator: "\n").contains { $0.contains(flag) && !$0.hasPrefix("#") } }, "\(planned.id)")
+            }
+            let asked = planned.job.steps.first { $0.name == "shown" && $0.expectation.exit == .code(1) }
+            #expect((asked == nil) == (row.metadata.variant == "wholeWayOffline"), "\(planned.id)")
+        }
+    }
+
+    @Test("two runs that differ in the flag alone show its effect, and the help has it before the answer does")
+    func flags() throws {
+        for (planned, row) in try examples(of: "flags", count: 16) {
+            let flag = try #require(RunFlag(rawValue: row.metadata.variant))
+            let step = { (name: String) in try #require(planned.job.steps.first { $0.name == name }, "\(planned.id): \(name)") }
+            let (without, with) = (try step("flag-without"), try step("flag-with"))
+            #expect(without.expectation != with.expectation, "\(planned.id)")
+            let scripts = [without, with].compactMap(\.arguments.last)
+            #expect(!scripts[0].contains("--\(flag.name)") && scripts[1].contains("--\(flag.name)"), "\(planned.id)")
+            #expect(try step("flag-help").arguments.last?.contains(flag.name) == true, "\(planned.id)")
+            #expect(row.messages[2].content.contains("--\(flag.name)"), "\(planned.id)")
+            let run = try step("run")
+            #expect(run.arguments.last?.contains("--\(flag.name)") == true, "\(planned.id)")
         }
     }
 

@@ -113,6 +113,14 @@ struct WitnessCommandLine: Sendable {
         }
     }
 
+    /// The same call with another flag, in its long form; without a value it is a switch.
+    func adding(_ long: String, _ value: String = "") -> WitnessCommandLine {
+        WitnessCommandLine(words, flags + [Flag(short: "", long: long, value: value)], command: command)
+    }
+
+    /// The same call of another command.
+    func replacingCommand(_ command: String) -> WitnessCommandLine { WitnessCommandLine(words, flags, command: command) }
+
     /// The same flags and command after other words.
     func replacingWords(_ words: [String]) -> WitnessCommandLine { WitnessCommandLine(words, flags, command: command) }
 
@@ -128,8 +136,10 @@ struct WitnessCommandLine: Sendable {
     /// The call as shell text.
     func text(style: CommandLineStyle) -> String {
         let parts = flags.map { flag in
-            style.longFlags || flag.short.isEmpty
-                ? "--\(flag.long)\(style.equalsSign || flag.isSwitch ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
+            flag.value.isEmpty
+                ? "--\(flag.long)"
+                : style.longFlags || flag.short.isEmpty
+                    ? "--\(flag.long)\(style.equalsSign || flag.isSwitch ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
         }
         let all = [words.joined(separator: " ")] + parts + (command.map { ["-- \($0)"] } ?? [])
         return all.joined(separator: style.continued && !flags.isEmpty ? " \\\n  " : " ")

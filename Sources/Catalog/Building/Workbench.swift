@@ -36,6 +36,9 @@ struct Workbench: Sendable {
         scene.asksForPipeline ? pipelineExhibit : ([], ConversationSlots(values: [:]))
     }
 
+    /// The run once more, from a clean tree: a file that is made again as it was is no product.
+    var runAgain: [AnswerBlock] { [AnswerBlock(kind: .mend, code: "git clean -fdxq"), script.run] }
+
     /// Carries out blocks as they are shown. The attestation of the scene's run is looked into as soon as it is there, and the pipeline file
     /// compared with what led to it.
     func steps(_ blocks: [AnswerBlock]) throws -> [Step] {

@@ -20,6 +20,8 @@ public struct AnswerBlock: Codable, Sendable, Hashable {
         case verify
         /// Puts something right.
         case mend
+        /// Looks into what there is.
+        case inspect
     }
 
     /// Language of the fenced block.

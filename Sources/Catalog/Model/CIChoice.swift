@@ -11,7 +11,4 @@ public struct CIChoice: Sendable, Hashable {
 
     /// The platform, or `nil` for a shell of one's own.
     public var platform: CIPlatform? { CIPlatform(rawValue: id) }
-
-    /// Whether it is a platform that reads its pipeline from a file in the repository.
-    public var keepsPipelineFile: Bool { platform?.keepsPipelineFile ?? false }
 }

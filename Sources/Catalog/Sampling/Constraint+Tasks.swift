@@ -14,4 +14,7 @@ extension Constraint {
     static func excluding(_ task: any TaskType, from signer: Signer) -> Constraint? {
         signer.isCertified && !task.takesCertificates ? .taskTakesNoCertificate : nil
     }
+
+    /// The rule that keeps a command from tasks that run it twice, if there is one.
+    static func forRepeating(_ command: CommandPattern) -> Constraint? { command.prepare.isEmpty ? nil : .taskRunsTwice }
 }

@@ -28,10 +28,14 @@ public enum Constraint: String, Sendable, Hashable, CaseIterable {
     case taskHasNoRego = "the task has no policy that could hold Rego"
     /// A task about Rego needs some.
     case taskNeedsRego = "the task is about Rego"
-    /// A task about a pipeline file needs a platform that reads one from the repository.
-    case taskNeedsPipelineFile = "the task is about a pipeline file in the repository"
     /// A task about bare public keys has no place for the certificates of others.
     case taskTakesNoCertificate = "the task is about keys that no authority certifies"
+    /// A task about one Rego rule has that one and no other.
+    case taskHasOtherRego = "the task is about another Rego rule"
+    /// A task that runs the command again does so from a clean tree, and preparations outside it may not bear a second time.
+    case taskRunsTwice = "the task runs the command twice, and what prepares it may not be repeated"
+    /// A task about a pipeline file needs a platform that reads one, a task without a network a place that asks for none.
+    case taskTakesPlaceElsewhere = "the task does not take place there"
 
     /// The rule that keeps an attestor from a project, a command and a platform, if there is one.
     static func excluding(_ attestor: Attestor, from project: Project, _ command: CommandPattern, ci: String) -> Constraint? {

@@ -51,6 +51,12 @@ struct Demands: Sendable {
         }
     }
 
+    /// Whether a policy may hold these kinds and no others; none at all means that nothing is fixed.
+    func allow(regoKinds: Set<String>) -> Bool {
+        guard case .with(let demanded) = rego else { return true }
+        return regoKinds.isEmpty || regoKinds.isSuperset(of: demanded)
+    }
+
     /// All values of an axis in a catalog.
     static func values(of axis: Axis, in catalog: Catalog) -> [String] {
         switch axis {

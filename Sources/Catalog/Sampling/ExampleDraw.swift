@@ -41,7 +41,7 @@ struct ExampleDraw {
             step: generator.pick(steps) ?? cell.command.stepNames[0],
             attestors: attestors,
             ci: ci,
-            rego: hasRego ? regoKinds(with: attestors) : [],
+            rego: hasRego ? regoKinds(of: task, with: attestors) : [],
             signer: generator.pick(weights: signers.map(\.weight)).map { signers[$0].id } ?? "",
             sbom: cell.command.sbomName
         )
@@ -60,7 +60,8 @@ struct ExampleDraw {
         return chosen.sorted { $0.name < $1.name }
     }
 
-    private mutating func regoKinds(with attestors: [Attestor]) -> [String] {
+    private mutating func regoKinds(of task: any TaskType, with attestors: [Attestor]) -> [String] {
+        guard task.regoKinds.isEmpty else { return task.regoKinds.sorted() }
         var kinds: [String] = []
         if case .with(let demanded) = plan.demands.rego { kinds = demanded }
         let recorded = Set(attestors).union(Attestor.alwaysOn)

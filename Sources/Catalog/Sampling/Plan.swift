@@ -58,12 +58,13 @@ public struct Plan: Sendable {
         guard !ciChoices.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.ciAttestorNeedsPlatform.rawValue) }
         let rego = try Plan.regoDemand(of: demands, catalog: catalog)
         let cells = try Plan.cells(of: catalog, meeting: demands, ci: ciChoices[0].id, lacking: lacking)
-        let keepsPipelineFile = ciChoices.contains(where: \.keepsPipelineFile)
-        let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) }
+        let allowed = catalog.tasks.filter { demands.allow(.task, $0.name) && demands.allow(regoKinds: $0.type.regoKinds) }
+        guard !allowed.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskHasOtherRego.rawValue) }
         let signing = allowed.filter { !Plan.signers(of: catalog, meeting: demands, for: $0.type).isEmpty }
         guard !signing.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskTakesNoCertificate.rawValue) }
-        tasks = signing.filter { keepsPipelineFile || !$0.type.needsPipelineFile }
-        guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskNeedsPipelineFile.rawValue) }
+        let places = ciChoices
+        tasks = signing.filter { places.contains(where: $0.type.takesPlace) }
+        guard !tasks.isEmpty else { throw PlanError.impossible(filters, reason: Constraint.taskTakesPlaceElsewhere.rawValue) }
         let tasks = tasks
         let fitting = cells.filter { cell in tasks.contains { Constraint.excluding($0.type, from: cell) == nil } }
         guard !fitting.isEmpty else {
@@ -108,7 +109,7 @@ public struct Plan: Sendable {
 
     /// Where a row with a type of task may take place.
     func ciChoices(for task: any TaskType) -> [CIChoice] {
-        task.needsPipelineFile ? ciChoices.filter(\.keepsPipelineFile) : ciChoices
+        ciChoices.filter(task.takesPlace)
     }
 
     /// What signs in a row with a type of task.

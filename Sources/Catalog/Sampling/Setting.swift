@@ -42,7 +42,8 @@ struct Setting {
         self.ci = ci
         self.required = required
         self.optional = optional
-        regoKinds = hasRego ? catalog.regoKinds.filter { recorded.contains($0.attestor) && !$0.variants(for: cell.command).isEmpty } : []
+        let kinds = catalog.regoKinds.filter { task.regoKinds.isEmpty || task.regoKinds.contains($0.id) }
+        regoKinds = hasRego ? kinds.filter { recorded.contains($0.attestor) && !$0.variants(for: cell.command).isEmpty } : []
     }
 
     /// Every value that some row with this setting has.

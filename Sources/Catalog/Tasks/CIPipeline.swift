@@ -22,7 +22,6 @@ struct CIPipeline: TaskType {
 
     let name = "ci-pipeline"
     let rego = RegoUse.never
-    let needsPipelineFile = true
     let vocabulary = TaskVocabulary(
         slots: [
             "workflowFile": .init(.code),
@@ -37,6 +36,9 @@ struct CIPipeline: TaskType {
     /// What lets a job of GitHub's have a token; the attestor `github` is alone in asking for it.
     private static let permission = "  id-token: write\n"
     private static let permissions = "permissions:\n  contents: read\n\(permission)\n"
+
+    /// A file in the repository is needed to begin with.
+    func takesPlace(in choice: CIChoice) -> Bool { choice.platform?.keepsPipelineFile ?? false }
 
     func exercise(at bench: Workbench) throws -> Exercise {
         var generator = bench.generator

@@ -48,9 +48,9 @@ struct Exhibit: Sendable {
         }
     }
 
-    /// The step that carries the command out.
-    func step(named name: String) -> Step? {
-        code.map { Step(name: name, arguments: ["bash", "-euc", $0], environment: ControlScript.fastWitness, expectation: expectation) }
+    /// The step that carries the command out, which is witness's alone or else wants no variables of witness's.
+    func step(named name: String, environment: [String: String] = ControlScript.fastWitness) -> Step? {
+        code.map { Step(name: name, arguments: ["bash", "-euc", $0], environment: environment, expectation: expectation) }
     }
 }
 

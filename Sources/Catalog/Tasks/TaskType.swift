@@ -9,10 +9,10 @@ protocol TaskType: Sendable {
     var name: String { get }
     /// Whether the policy of its examples holds Rego.
     var rego: RegoUse { get }
+    /// The Rego kinds that its examples have, and no others; empty where any may be drawn.
+    var regoKinds: Set<String> { get }
     /// Attestors that its examples ask for, whatever else is drawn.
     var attestors: Set<Attestor> { get }
-    /// Whether its examples take place on a CI platform that keeps its pipeline file in the repository.
-    var needsPipelineFile: Bool { get }
     /// Whether its attested run is worded otherwise than a pipeline file would have it: then its examples carry none.
     var hasOwnRun: Bool { get }
     /// Whether its signer may be named by a certificate instead of a key.
@@ -25,18 +25,23 @@ protocol TaskType: Sendable {
     /// Why no example of the type can be about a command of a project, if that is so.
     func constraint(on project: Project, _ command: CommandPattern) -> Constraint?
 
+    /// Whether its examples may take place on a platform, or in a shell of one's own.
+    func takesPlace(in choice: CIChoice) -> Bool
+
     /// What an example of the type shows and runs: a pure function of the workbench.
     func exercise(at bench: Workbench) throws -> Exercise
 }
 
 extension TaskType {
     var rego: RegoUse { .optional }
+    var regoKinds: Set<String> { [] }
     var attestors: Set<Attestor> { [] }
-    var needsPipelineFile: Bool { false }
     var hasOwnRun: Bool { false }
     var takesCertificates: Bool { true }
     var vocabulary: TaskVocabulary { TaskVocabulary() }
     var parts: [String] { [] }
 
     func constraint(on project: Project, _ command: CommandPattern) -> Constraint? { nil }
+
+    func takesPlace(in choice: CIChoice) -> Bool { true }
 }

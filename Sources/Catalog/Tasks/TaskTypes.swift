@@ -5,7 +5,7 @@ enum TaskTypes {
         FullPipeline(), RunCommand(), PolicyForAttestation(), WriteRego(), DebugVerify(), MultiTurnRepair(), SpotTheMistake(),
         ExplainTampering(), MinimalAttestors(), PolicyDocument(), AskBack(),
         ConfigurationFile(), ExplainAttestation(), RepairRego(), MultiStep(), KeyRotation(),
-        CIPipeline(),
+        CIPipeline(), BillOfMaterials(), Findings(), AirGap(), Flags(),
     ]
 
     /// The type with a name.
