@@ -12,7 +12,7 @@ struct CoverageTests {
     func agreement() throws {
         let plan = try Self.plan.get()
         var coverage = try Self.coverage.get()
-        for index in 0..<1500 { coverage.add(plan.specification(at: index)) }
+        for index in 0..<2000 { coverage.add(plan.specification(at: index)) }
         #expect(coverage.unexpected.isEmpty, "\(coverage.unexpected.prefix(5))")
         let (pairs, triples) = (coverage.reports()[0], coverage.reports()[1])
         #expect(pairs.share > 0.97, "\(pairs)")

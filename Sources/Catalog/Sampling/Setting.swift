@@ -31,7 +31,7 @@ struct Setting {
     private init(cell: Cell, task: any TaskType, ci: String, hasRego: Bool, plan: Plan) {
         let catalog = plan.catalog
         var required = plan.demands.attestors.union(task.attestors)
-        if cell.command.sbom != nil { required.insert(.sbom) }
+        if let attestor = cell.command.yields?.attestor, attestor != .sarif { required.insert(attestor) }
         if let attestor = CIPlatform(rawValue: ci)?.attestor, catalog.attestors.contains(attestor) { required.insert(attestor) }
         let optional = Set(cell.optional(among: catalog.attestors))
             .union(plan.freeAttestors.filter { !cell.command.excludes.contains($0) })
