@@ -25,22 +25,24 @@ public enum Setting: String, Sendable, CaseIterable {
     }
 
     /// The user is the one that owns what root unpacks, so that no image need be copied. It finds the build, which may lie in a directory that is
-    /// closed to it, and a home of its own, of which nothing is left afterwards.
+    /// closed to it, and a home of its own, of which nothing is left afterwards. Both may lie in the very directory that they end up covering.
     private static let asOrdinaryUser = """
         products=$1 image=$2 program=$3
         shift 3
-        mount -t tmpfs -o mode=1777 tmpfs /var/tmp
-        mkdir /var/tmp/build /var/tmp/home
-        mount --bind "$products" /var/tmp/build
+        place=/mnt
+        mount -t tmpfs -o mode=1777 tmpfs $place
+        mkdir $place/build $place/home
+        mount --bind "$products" $place/build
         if [ -n "$image" ]; then
             stored=${image%/rootfs}
-            store=/var/tmp/home/.local/share/witnessbox/images
+            store=$place/home/.local/share/witnessbox/images
             mkdir -p $store/locks $store/scratch $store/sha256/${stored##*/}/rootfs
             cp -r "${stored%/*/*}/references" $store
             cp "$stored"/*.json $store/sha256/${stored##*/}
         fi
-        chown -R 60606:60606 /var/tmp/home
+        chown -R 60606:60606 $place/home
         [ -z "$image" ] || mount --bind "$image" $store/sha256/${stored##*/}/rootfs
+        mount --move $place /var/tmp
         exec setpriv --reuid=60606 --regid=60606 --clear-groups --inh-caps=-all \\
             env -u XDG_DATA_HOME HOME=/var/tmp/home TMPDIR=/var/tmp/home "/var/tmp/build/$program" "$@"
         """
