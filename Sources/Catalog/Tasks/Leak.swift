@@ -55,7 +55,7 @@ enum Leak: String, CaseIterable, Sendable {
         }
         switch self {
         case .netrc: return home(".netrc", "machine github.com login ci password ghp_\(token)")
-        case .npmrc: return home(".npmrc", "//registry.npmjs.org/:_authToken=npm_\(token)")
+        case .npmrc: return home(".npmrc", "//npm.packages.example/:_authToken=npm_\(token)")
         case .cloudCredentials:
             // Base 32 has no 0, 1, 8 and 9.
             let digits = token.uppercased().map { "0189".contains($0) ? "Q" : String($0) }.joined()
