@@ -118,6 +118,15 @@ struct RunTests {
         }
     }
 
+    /// A second run with a secret in the image, in which every attestor still finds what it reads, is denied for the one secret.
+    @Test func aSecretInAnImageCountsOnce() throws {
+        let box = try TemporaryDirectory()
+        let run = try generate(into: box.path.string + "/run", "--only", "command=image-archive-tar", "--only", "rego=secretscan", "--target", "4")
+        #expect(run.exitCode == 0, "\(run.output)\(run.errors)")
+        let rows = try box.files(under: "run/dataset").filter { $0.key.hasSuffix(".jsonl") }.values.map { String(decoding: $0, as: UTF8.self) }
+        #expect(rows.joined().contains(#""oci""#))
+    }
+
     @Test func aFailingCommandIsRecordedAndFailsAgainInTheSameStep() throws {
         let box = try TemporaryDirectory()
         try box.write(
