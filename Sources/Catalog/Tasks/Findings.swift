@@ -22,7 +22,7 @@ struct Findings: TaskType {
             throw JobBuilderError(example: scene.specification.id, message: "no rule denies secrets; draw the task for the Rego kind 'secretscan'")
         }
         let leak = generator.pick(Leak.allCases) ?? .netrc
-        let plant = leak.planting(token: (0..<36).map { _ in generator.pick(Leak.letters) ?? "a" }.joined())
+        let plant = leak.planting(token: Leak.token(drawnBy: &generator))
         let leaking = script.calls.run.replacingCommand("sh -c '\"$@\" && \(leak.command)' sh \(scene.run)").text(style: script.style)
         let findings = "select(.type == \"\(rule.predicateType)\").attestation.findings[]"
         let lines = "select(.location | startswith(\"product:\")) | \"\\(.ruleId) \\(.location)\""

@@ -11,8 +11,11 @@ enum Leak: String, CaseIterable, Sendable {
     /// A masked variable, written to a file.
     case maskedVariable
 
-    /// Letters of tokens.
-    static let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789").map(String.init)
+    /// Letters of tokens; without "l", as gitleaks passes over what has "false" in it or ends with "null".
+    private static let letters = Array("ABCDEFGHIJKMNOPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz0123456789").map(String.init)
+
+    /// A token of 36 letters and digits. Each is there once, as gitleaks passes over what is not random enough.
+    static func token(drawnBy generator: inout SeededGenerator) -> String { generator.shuffled(letters).prefix(36).joined() }
 
     /// What is run after the command.
     var command: String {
@@ -48,7 +51,7 @@ enum Leak: String, CaseIterable, Sendable {
     }
 
     /// Shell lines that make the secret, apart from the project.
-    /// - Parameter token: 36 letters and digits.
+    /// - Parameter token: of those that ``token(drawnBy:)`` draws.
     func planting(token: String) -> [String] {
         func home(_ path: String, _ text: String) -> [String] {
             ["mkdir -p \"$(dirname ~/\(path))\"", "printf '\(text)\\n' > ~/\(path)"]
@@ -57,8 +60,9 @@ enum Leak: String, CaseIterable, Sendable {
         case .netrc: return home(".netrc", "machine github.com login ci password ghp_\(token)")
         case .npmrc: return home(".npmrc", "//npm.packages.example/:_authToken=npm_\(token)")
         case .cloudCredentials:
-            // Base 32 has no 0, 1, 8 and 9.
-            let digits = token.uppercased().map { "0189".contains($0) ? "Q" : String($0) }.joined()
+            // Base 32 has no 0, 1, 8 and 9. Of 36 letters and digits at least 16 are left, and each once keeps the key random enough, too.
+            var digits = ""
+            for digit in token.uppercased() where !"0189".contains(digit) && !digits.contains(digit) { digits.append(digit) }
             return home(".config/cloud/credentials", "[default]\\naws_access_key_id = AKIA\(digits.prefix(16))")
         case .sshKey: return ["mkdir -p ~/.ssh", "openssl genpkey -algorithm ed25519 -out ~/.ssh/id_deploy"]
         case .maskedVariable: return ["export RELEASE_TOKEN=\(token.prefix(20))"]
