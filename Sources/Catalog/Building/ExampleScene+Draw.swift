@@ -63,7 +63,7 @@ extension ExampleScene {
                 project: project,
                 organizations: organizations,
                 branches: branches,
-                logins: (person.login, otherPerson.login),
+                logins: (person.account, otherPerson.account),
                 time: commitTime,
                 names: names,
                 draw: &draw
@@ -215,9 +215,10 @@ extension RegoRule {
     }
 }
 
-/// A person of the catalog, `Full Name <login>`.
+/// A person of the catalog, `Full Name <local part>`.
 private struct Person {
     let name: String
+    /// What stands before the `@` of the address.
     let login: String
 
     init(_ text: String) {
@@ -225,4 +226,8 @@ private struct Person {
         name = parts.first ?? ""
         login = parts.last ?? ""
     }
+
+    /// The name of the account on a CI platform. The attestor `secretscan` takes `GITLAB_USER_LOGIN` for a secret and reports its value wherever it is
+    /// part of a product, so it is no bare given name: those are in words such as "coverage" and in the addresses of a git log.
+    var account: String { "\(login)-\(name.split(separator: " ").last?.lowercased() ?? login)" }
 }

@@ -6,7 +6,7 @@ public struct NameLists: Sendable, Hashable {
     public var commitMessages: [String] = []
     /// Organisations; part of addresses and host names.
     public var organizations: [String] = []
-    /// Authors, as `Full Name <local part>`.
+    /// Authors, as `Full Name <local part>`; the account on a CI platform is called `local part-last name`.
     public var people: [String] = []
     /// Directories, relative to the project, for what must not lie in it.
     public var directories: [String] = []
