@@ -120,6 +120,8 @@ struct MultiStep: TaskType {
         let edited = ControlScript(scene: scene, name: "edited-between").step(
             prepare: [
                 "cp -p \(scene.artifact) $changed.artifact", "cp -p \(step.output) $changed.output",
+                // What cargo makes is a hard link; its other name, a material as well, is not to change along.
+                "cp -p --remove-destination $changed.artifact \(scene.artifact)",
                 "printf '\\n' >> \(scene.artifact)",
                 "rm \(step.output)",
                 "\(run) -a \(step.attestors.map(\.name).joined(separator: ",")) -- \(step.command)",
