@@ -64,4 +64,17 @@ struct SecretTests {
         }
         #expect(accounts.count > 30)
     }
+
+    @Test("no run is to fail for secrets where the name of its account, which the attestor gitlab records, is one")
+    func accountsAmongAttestations() throws {
+        let catalog = try Self.catalog.get()
+        let plan = try Plan(seed: 11, catalog: catalog)
+        var fitting: Set<Bool> = []
+        for specification in (0..<400).lazy.map(plan.specification) where specification.attestors.contains(.secretScan) {
+            let fits = RunFlag.failOnSecret.fits(try ExampleScene(specification, catalog: catalog))
+            #expect(fits != specification.attestors.contains(.gitlab), "\(specification.id)")
+            fitting.insert(fits)
+        }
+        #expect(fitting.count == 2)
+    }
 }
