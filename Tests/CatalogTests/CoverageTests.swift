@@ -35,6 +35,21 @@ struct CoverageTests {
         #expect(try Self.coverage.get().allows(values.map { try AxisValue(parsing: $0) }) == isAllowed)
     }
 
+    @Test("pairs that the first rows lack get rows of their own until every allowed pair has come up, the same each time")
+    func missingPairs() throws {
+        let plan = try Self.plan.get()
+        var coverage = try Self.coverage.get()
+        for index in 0..<1000 { coverage.add(plan.specification(at: index)) }
+        let pairs = MissingPairs()
+        var rows: [ExampleSpecification] = []
+        while let row = pairs.row(rows.count, of: plan, after: 1000, place: { 1000 + 4 * $0 }) { rows.append(row) }
+        for row in rows { coverage.add(row) }
+        #expect(coverage.unexpected.isEmpty, "\(coverage.unexpected.prefix(5))")
+        #expect(coverage.reports()[0].missing == [])
+        #expect(rows.map(\.index) == rows.indices.map { 1000 + 4 * $0 })
+        #expect(MissingPairs().row(rows.count - 1, of: plan, after: 1000, place: { 1000 + 4 * $0 }) == rows.last)
+    }
+
     @Test("rows of a dataset count as the specifications that they come from")
     func rows() throws {
         let plan = try Self.plan.get()

@@ -13,7 +13,7 @@ struct TaskTests {
     /// The first rows of a task among those of a plan.
     private func specifications(of task: String, count: Int) throws -> [ExampleSpecification] {
         let plan = try Self.plan.get()
-        return Array((0..<4000).lazy.map(plan.specification).filter { $0.task == task }.prefix(count))
+        return Array((0..<8000).lazy.map(plan.specification).filter { $0.task == task }.prefix(count))
     }
 
     private func examples(of task: String, count: Int) throws -> [(planned: PlannedJob, row: TrainingRow)] {
@@ -77,7 +77,7 @@ struct TaskTests {
         let type = try #require(TaskTypes.named(task))
         let catalog = try Self.catalog.get()
         var seen: Set<String> = []
-        for specification in try specifications(of: task, count: 200) where seen.count < type.vocabulary.variants.count {
+        for specification in try specifications(of: task, count: 400) where seen.count < type.vocabulary.variants.count {
             let bench = try Workbench(ExampleScene(specification, catalog: catalog))
             if let variant = try type.exercise(at: bench).variant { seen.insert(variant) }
         }

@@ -6,6 +6,9 @@ import Witness
 
 /// Turns specifications into jobs and rows of the dataset: a pure function of specification, catalog and image.
 public struct JobBuilder: Sendable {
+    /// How many controls a row has at least.
+    private static let controls = 3
+
     private let catalog: Catalog
     private let imageDigest: String
 
@@ -104,14 +107,15 @@ public struct JobBuilder: Sendable {
         }
     }
 
-    /// Three controls in all at least. That of the artifact is never left out, since answers say that a changed artifact is refused, nor is one
+    /// ``controls`` in all, those of the Rego rules included, or more where more are certain. That of the artifact is never left out, since answers say that a changed artifact is refused, nor is one
     /// of the functionary where a certificate names it.
     private func controls(_ scene: ExampleScene) -> [Step] {
         var generator = scene.specification.generator(for: "controls")
         let others = generator.shuffled(Control.allCases.filter { $0 != .tamperedArtifact })
-        let named = scene.key.certificate == nil ? nil : others.first(where: \.isAboutFunctionary)
-        let chosen = [.tamperedArtifact] + (named.map { [$0] } ?? []) + others.filter { $0 != named }.prefix(scene.rules.isEmpty ? 2 : 1)
+        let certain = [.tamperedArtifact] + (scene.key.certificate == nil ? [] : others.filter(\.isAboutFunctionary).prefix(1))
         let token = scene.hasTokens ? generator.pick(TokenControl.allCases) : nil
+        let open = Self.controls - certain.count - scene.rules.count - (token == nil ? 0 : 1)
+        let chosen = certain + others.filter { !certain.contains($0) }.prefix(max(open, 0))
         return chosen.map { $0.step(scene) } + (token.map { [$0.step(scene)] } ?? [])
     }
 }

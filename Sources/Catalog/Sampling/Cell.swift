@@ -1,16 +1,24 @@
 import Witness
 
 /// A project and a command that applies to it: the two axes on which all others depend.
-struct Cell: Sendable {
-    var project: Project
-    var command: CommandPattern
+///
+/// A reference, since a plan keeps several hundred and tries them again for every pair of values that it fills in.
+final class Cell: Sendable {
+    let project: Project
+    let command: CommandPattern
+
+    init(project: Project, command: CommandPattern) {
+        self.project = project
+        self.command = command
+    }
 
     /// In every how many rounds of a ``Rotation`` it takes part, by what the command costs.
     var rarity: Int {
         switch command.cpuSeconds {
         case ..<0.8: 1
-        case ..<1.5: 2
-        default: 4
+        case ..<1: 2
+        case ..<1.6: 4
+        default: 8
         }
     }
 

@@ -7,35 +7,21 @@ public struct Coverage: Sendable {
     private static let namedMissing = 20
 
     private let catalog: Catalog
-    private let values: [AxisValue]
-    private let numbers: [AxisValue: Int]
-    private let combinations: AllowedCombinations
+    private let space: CombinationSpace
     private var pairs: [UInt8]
     private var triples: [UInt8]
 
     /// Finds what the constraints allow; this takes seconds.
     public init(of plan: Plan) {
         catalog = plan.catalog
-        var values = Axis.allCases.flatMap { axis in Demands.values(of: axis, in: plan.catalog).map { AxisValue(axis, $0) } }
-        values += plan.catalog.attestors.map { AxisValue(.attestor, "-" + $0.name) }
-        let numbers = Dictionary(uniqueKeysWithValues: values.enumerated().map { ($1, $0) })
-        var having = [[UInt64]](repeating: [], count: values.count)
-        var settings = 0
-        Setting.forEach(of: plan) { setting in
-            if settings.isMultiple(of: 64) { for value in having.indices { having[value].append(0) } }
-            for number in setting.axisValues(in: plan).compactMap({ numbers[$0] }) { having[number][settings / 64] |= 1 << UInt64(settings % 64) }
-            settings += 1
-        }
-        self.values = values
-        self.numbers = numbers
-        combinations = AllowedCombinations(having, rules: CombinationRules(values, plan: plan))
-        pairs = [UInt8](repeating: 0, count: combinations.pairs.count)
-        triples = [UInt8](repeating: 0, count: combinations.triples.count)
+        space = CombinationSpace(of: plan, upTo: 3)
+        pairs = [UInt8](repeating: 0, count: space.combinations.pairs.count)
+        triples = [UInt8](repeating: 0, count: space.combinations.triples.count)
     }
 
     /// Counts the combinations of one row. What is unknown to the catalog counts nothing.
     public mutating func add(_ row: ExampleSpecification) {
-        let row = row.axisValues(in: catalog).compactMap { numbers[$0] }.sorted()
+        let row = row.axisValues(in: catalog).compactMap { space.numbers[$0] }.sorted()
         for (last, c) in row.enumerated() {
             for (second, b) in row[..<last].enumerated() {
                 Self.increment(&pairs[Triangle.place(b, c)])
@@ -49,17 +35,17 @@ public struct Coverage: Sendable {
 
     /// What occurred so far, of pairs and of triples.
     public func reports() -> [CoverageReport] {
-        let width = values.count
+        let width = space.values.count
         var two = CoverageReport(size: 2, allowed: 0, seen: 0, seenTenTimes: 0, fewest: .max, missing: [])
         var three = CoverageReport(size: 3, allowed: 0, seen: 0, seenTenTimes: 0, fewest: .max, missing: [])
         for c in 0..<width {
             for b in 0..<c {
                 let place = Triangle.place(b, c)
-                guard combinations.pairs[place] else { continue }
+                guard space.combinations.pairs[place] else { continue }
                 note(pairs[place], of: [b, c], in: &two)
                 for a in 0..<b {
                     let place = Triangle.place(a, b, c)
-                    if combinations.triples[place] { note(triples[place], of: [a, b, c], in: &three) }
+                    if space.combinations.triples[place] { note(triples[place], of: [a, b, c], in: &three) }
                 }
             }
         }
@@ -72,23 +58,24 @@ public struct Coverage: Sendable {
 
     /// Whether the constraints allow two or three values together.
     func allows(_ combination: [AxisValue]) -> Bool {
-        let places = combination.compactMap { numbers[$0] }.sorted()
+        let places = combination.compactMap { space.numbers[$0] }.sorted()
         guard places.count == combination.count else { return false }
         return places.count == 2
-            ? combinations.pairs[Triangle.place(places[0], places[1])] : combinations.triples[Triangle.place(places[0], places[1], places[2])]
+            ? space.combinations.pairs[Triangle.place(places[0], places[1])]
+            : space.combinations.triples[Triangle.place(places[0], places[1], places[2])]
     }
 
     /// Combinations that occurred although the constraints do not allow them; any is a defect of either.
     var unexpected: [[AxisValue]] {
-        let width = values.count
+        let width = space.values.count
         var found: [[AxisValue]] = []
         for c in 0..<width {
             for b in 0..<c {
                 let pair = Triangle.place(b, c)
-                if pairs[pair] > 0, !combinations.pairs[pair] { found.append([values[b], values[c]]) }
+                if pairs[pair] > 0, !space.combinations.pairs[pair] { found.append([space.values[b], space.values[c]]) }
                 for a in 0..<b {
                     let triple = Triangle.place(a, b, c)
-                    if triples[triple] > 0, !combinations.triples[triple] { found.append([values[a], values[b], values[c]]) }
+                    if triples[triple] > 0, !space.combinations.triples[triple] { found.append([space.values[a], space.values[b], space.values[c]]) }
                 }
             }
         }
@@ -102,7 +89,7 @@ public struct Coverage: Sendable {
         if count > 0 {
             report.seen += 1
         } else if report.missing.count < Self.namedMissing {
-            report.missing.append(combination.map { values[$0].description })
+            report.missing.append(combination.map { space.values[$0].description })
         }
     }
 

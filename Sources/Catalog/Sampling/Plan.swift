@@ -5,10 +5,15 @@ import Witness
 ///
 /// The first thousand rows of a plan of a hundred thousand are the plan of a thousand. Rows up to ``coveringPrefix`` are chosen
 /// among candidates so that pairs of axis values that have not met yet do, in order and when one is first asked for, so that the first to be
-/// asked for costs what all before it do; later rows are drawn and cost the same each. Memory does not grow with the plan.
+/// asked for costs what all before it do. Later rows are drawn and cost the same each, but for one in ``missingPairPeriod`` from
+/// ``missingPairStart`` on, which are given to the pairs that no row before had, until each has been met. Memory does not grow with the plan.
 public struct Plan: Sendable {
     /// Rows chosen for the pairs of axis values they add.
     public static let coveringPrefix = 4096
+    /// Rows after which the pairs that the constraints allow and that none of them has are looked for.
+    public static let missingPairStart = 3 * coveringPrefix
+    /// Of the rows from ``missingPairStart`` on, one in so many is given to such a pair, as long as there are any.
+    public static let missingPairPeriod = 4
     /// The most Rego kinds in one policy.
     static let maximumRegoKinds = 2
 
@@ -27,6 +32,7 @@ public struct Plan: Sendable {
     let tasks: [TaskChoice]
     private let schedule: Schedule
     private let prefix = CoveringPrefix()
+    private let missingPairs = MissingPairs()
     /// Of the attestors that depend on neither project nor platform.
     private let attestorSets: AttestorSetOrder
     /// The attestors that depend on neither project nor platform, of which any non-empty set may be asked for.
@@ -84,7 +90,7 @@ public struct Plan: Sendable {
     /// - Parameter index: position in the plan, from 0.
     public func specification(at index: Int) -> ExampleSpecification {
         let draw = candidates(of: index)
-        guard index < Self.coveringPrefix else { return draw(0) }
+        guard index < Self.coveringPrefix else { return rowOfMissingPair(at: index) ?? draw(0) }
         return draw(
             prefix.candidate(of: index) { row in
                 let draw = candidates(of: row)
@@ -92,8 +98,21 @@ public struct Plan: Sendable {
             })
     }
 
+    /// The row at a place that is given to a missing pair.
+    private func rowOfMissingPair(at index: Int) -> ExampleSpecification? {
+        let (number, rest) = (index - Self.missingPairStart).quotientAndRemainder(dividingBy: Self.missingPairPeriod)
+        guard index >= Self.missingPairStart, rest == 0 else { return nil }
+        return missingPairs.row(number, of: self, after: Self.missingPairStart) { Self.missingPairStart + $0 * Self.missingPairPeriod }
+    }
+
+    /// The plan whose rows have further values.
+    /// - Throws: ``PlanError`` when there is none.
+    func demanding(_ values: [AxisValue]) throws -> Plan {
+        try Plan(seed: seed, catalog: catalog, only: filters + values.filter { !filters.contains($0) }, lacking: lacking)
+    }
+
     /// What a row may be, by the number of the candidate.
-    private func candidates(of index: Int) -> (Int) -> ExampleSpecification {
+    func candidates(of index: Int) -> (Int) -> ExampleSpecification {
         let place = schedule.place(of: index)
         let common = commonAttestors(of: index, in: place.cell)
         return { candidate in

@@ -4,13 +4,13 @@
 /// that each round costs about the same.
 struct Rotation: Sendable {
     /// Rounds after which the same members take part again; every rarity divides it.
-    static let cycle = 4
+    static let cycle = 8
 
     /// Who takes part in each round of a cycle.
     private let rounds: [[Int]]
     private let turns: Int
 
-    /// - Parameter rarities: of each member, from 0: 1, 2 or 4.
+    /// - Parameter rarities: of each member, from 0: a divisor of ``cycle``.
     init(rarities: [Int]) {
         var ranks: [Int: Int] = [:]
         let starts = rarities.map { rarity in

@@ -13,37 +13,43 @@ struct Setting {
     /// Attestors that such a row may ask for or not, each for itself.
     let optional: Set<Attestor>
     /// The Rego kinds that its policy may hold, sorted by id; empty for a policy without Rego.
-    let regoKinds: [RegoKind]
+    private(set) var regoKinds: [RegoKind]
 
     /// Calls `body` with every setting that rows of a plan may have.
     static func forEach(of plan: Plan, _ body: (Setting) -> Void) {
         for cell in plan.cells {
+            let open = Set(cell.optional(among: plan.catalog.attestors)).union(plan.freeAttestors.filter { !cell.command.excludes.contains($0) })
+            let kinds = plan.catalog.regoKinds.filter { !$0.variants(for: cell.command).isEmpty }
             for task in plan.tasks.map(\.type) where Constraint.excluding(task, from: cell) == nil {
                 for choice in plan.ciChoices(for: task) {
-                    for hasRego in [false, true] where plan.demands.allow(rego: hasRego) && task.rego.allows(hasRego) {
-                        body(Setting(cell: cell, task: task, ci: choice.id, hasRego: hasRego, plan: plan))
-                    }
+                    let setting = Setting(cell: cell, task: task, ci: choice.id, open: open, kinds: kinds, plan: plan)
+                    if plan.demands.allow(rego: false), task.rego.allows(false) { body(setting.withoutRego) }
+                    if plan.demands.allow(rego: true), task.rego.allows(true) { body(setting) }
                 }
             }
         }
     }
 
-    private init(cell: Cell, task: any TaskType, ci: String, hasRego: Bool, plan: Plan) {
-        let catalog = plan.catalog
+    /// - Parameters:
+    ///   - open: the attestors that any row of the cell may ask for.
+    ///   - kinds: the Rego kinds that fit the cell's command.
+    private init(cell: Cell, task: any TaskType, ci: String, open: Set<Attestor>, kinds: [RegoKind], plan: Plan) {
         var required = plan.demands.attestors.union(task.attestors)
         if let attestor = cell.command.yields?.attestor, attestor != .sarif { required.insert(attestor) }
-        if let attestor = CIPlatform(rawValue: ci)?.attestor, catalog.attestors.contains(attestor) { required.insert(attestor) }
-        let optional = Set(cell.optional(among: catalog.attestors))
-            .union(plan.freeAttestors.filter { !cell.command.excludes.contains($0) })
-            .subtracting(required)
-        let recorded = required.union(optional).union(Attestor.alwaysOn)
+        if let attestor = CIPlatform(rawValue: ci)?.attestor, plan.catalog.attestors.contains(attestor) { required.insert(attestor) }
+        let recorded = required.union(open).union(Attestor.alwaysOn)
         self.cell = cell
         self.task = task
         self.ci = ci
         self.required = required
-        self.optional = optional
-        let kinds = catalog.regoKinds.filter { task.regoKinds.isEmpty || task.regoKinds.contains($0.id) }
-        regoKinds = hasRego ? kinds.filter { recorded.contains($0.attestor) && !$0.variants(for: cell.command).isEmpty } : []
+        optional = open.subtracting(required)
+        regoKinds = kinds.filter { recorded.contains($0.attestor) && (task.regoKinds.isEmpty || task.regoKinds.contains($0.id)) }
+    }
+
+    private var withoutRego: Setting {
+        var setting = self
+        setting.regoKinds = []
+        return setting
     }
 
     /// Every value that some row with this setting has.

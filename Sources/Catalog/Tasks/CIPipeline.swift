@@ -18,6 +18,9 @@ struct CIPipeline: TaskType {
         func fits(_ scene: ExampleScene) -> Bool {
             self != .pipelineDenied || scene.ci.platform == .gitHub && !scene.specification.attestors.contains(.slsa)
         }
+
+        /// How often it is taken where it fits, against others: few rows can begin with a denied token.
+        var weight: Int { self == .pipelineDenied ? 4 : 1 }
     }
 
     let name = "ci-pipeline"
@@ -46,7 +49,8 @@ struct CIPipeline: TaskType {
         guard let build = scene.build, let file = bench.pipelineFile else {
             throw JobBuilderError(example: scene.specification.id, message: "'\(scene.ci.id)' keeps no pipeline file; draw a platform that does")
         }
-        let start = generator.pick(Start.allCases.filter { $0.fits(scene) }) ?? .pipelineAnew
+        let fitting = Start.allCases.filter { $0.fits(scene) }
+        let start = generator.pick(weights: fitting.map(\.weight)).map { fitting[$0] } ?? .pipelineAnew
         var slots = ConversationSlots(values: ["workflowFile": file.path], flags: [start.rawValue])
         var given: [Step] = []
         switch start {

@@ -16,7 +16,8 @@ struct Flags: TaskType {
     func exercise(at bench: Workbench) throws -> Exercise {
         var generator = bench.generator
         let (scene, script) = (bench.scene, bench.script)
-        let flag = generator.pick(RunFlag.allCases.filter { $0.fits(scene) }) ?? .quietLog
+        let fitting = RunFlag.allCases.filter { $0.fits(scene) }
+        let flag = generator.pick(weights: fitting.map(\.weight)).map { fitting[$0] } ?? .quietLog
         let isNamed = generator.oneIn(2)
         let value = flag.value(scene)
         // What is exported was not asked for before.
