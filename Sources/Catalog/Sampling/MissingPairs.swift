@@ -43,7 +43,7 @@ final class MissingPairs: Sendable {
                 let values = row.axisValues(in: plan.catalog)
                 return (row: row, values: values, missing: coverage.missing(in: values))
             }
-            guard let best = drawn.enumerated().max(by: { ($0.element.missing, -$0.offset) < ($1.element.missing, -$1.offset) })?.element else { continue }
+            guard let best = drawn.max(by: { $0.missing < $1.missing }) else { continue }
             coverage.add(best.values)
             rows.append(best.row)
         }
