@@ -148,6 +148,16 @@ struct TaskTests {
         }
     }
 
+    @Test("a later step does not pack what is packed: xz refuses a file that ends in .xz")
+    func packedOnce() throws {
+        for (planned, _) in try examples(of: "multi-step", count: 60) {
+            for words in planned.job.steps.compactMap(\.arguments.last) {
+                guard let file = words.firstMatch(of: /(?:xz -6kf|gzip -9knf) (\S+)/)?.output.1 else { continue }
+                #expect(![".gz", ".tgz", ".xz", ".zip"].contains(where: file.hasSuffix), "\(planned.id): \(file)")
+            }
+        }
+    }
+
     private func artifact(of evidence: ExampleEvidence, in planned: PlannedJob) -> Substring {
         evidence.artifact.dropFirst(planned.job.workingDirectory.count + 1)
     }

@@ -42,7 +42,8 @@ extension LaterStep {
         var steps: [LaterStep] = []
         var outputs = [scene.artifact]
         var names = [scene.specification.step]
-        for followUp in generator.shuffled(scene.followUps) where steps.count < count {
+        let followUps = scene.followUps.filter { !$0.excludedEndings.contains(where: scene.artifact.hasSuffix) }
+        for followUp in generator.shuffled(followUps) where steps.count < count {
             guard let name = generator.pick(followUp.stepNames.filter { !names.contains($0) }) else { continue }
             var slots = scene.project.slots
             slots["artifact"] = scene.artifact

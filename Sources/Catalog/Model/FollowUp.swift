@@ -8,6 +8,8 @@ public struct FollowUp: Sendable, Hashable {
     public var run: String
     /// The file that it makes.
     public var output: String
+    /// Endings of artifacts that it is not for, such as `.xz` where it packs with xz.
+    public var excludedEndings: [String]
 
     /// Names that its texts may put between braces besides those that every project has.
     static let slots: Set<String> = ["artifact", "outputs"]
