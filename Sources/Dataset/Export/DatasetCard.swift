@@ -141,7 +141,7 @@ struct DatasetCard {
         case .testCombo: "two attestors together that train shows only apart, others than those of valid"
         case .testCommand: "commands that train never shows"
         case .testLanguage: "a Rego kind in a language that train shows only with other kinds, and the kind only in other languages"
-        case .testPolicy: "Rego kinds that train never shows"
+        case .testPolicy: "a Rego kind in a task that train shows with other kinds only"
         case .testPhrasing: "ways of asking that train never uses"
         case .testDebug: "faults, and other variants of tasks, that train never shows"
         }

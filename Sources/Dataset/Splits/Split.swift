@@ -12,7 +12,7 @@ public enum Split: String, CaseIterable, Codable, CodingKeyRepresentable, Sendab
     case testCommand = "test-command"
     /// A Rego kind in a language that training shows with other kinds and in other languages only.
     case testLanguage = "test-language"
-    /// Rego kinds that training never shows.
+    /// A Rego kind in a task that training shows with other kinds and in other tasks only.
     case testPolicy = "test-policy"
     /// Ways of asking that training never uses.
     case testPhrasing = "test-phrasing"
