@@ -241,7 +241,7 @@ struct GrammarLoader {
         var flags: Set<String> = []
         for flag in try texts(of: node, file: file) {
             guard GrammarVocabulary.flags.contains(flag.text) else {
-                throw expected("a flag: " + GrammarVocabulary.flags.sorted().joined(separator: ", "), not: flag)
+                throw expected("a flag that exists\(NearName.hint(for: flag.text, among: GrammarVocabulary.flags))", not: flag)
             }
             flags.insert(flag.text)
         }

@@ -145,7 +145,9 @@ struct GrammarParser {
         guard end > start, end < characters.count, characters[end] == "?" else { return nil }
         let flag = String(characters[start..<end])
         guard GrammarVocabulary.flags.contains(flag) else {
-            throw error("unknown flag '\(flag)'", GrammarVocabulary.flags.sorted().joined(separator: ", "))
+            throw error(
+                "unknown flag '\(flag)'\(NearName.hint(for: flag, among: GrammarVocabulary.flags))",
+                "a flag that exists, or '\\?' to mean the character")
         }
         index = end + 1
         return isNegative ? GrammarCondition(excluded: [flag]) : GrammarCondition(required: [flag])

@@ -163,23 +163,6 @@ struct GrammarProof {
 
     private func suggestion(for name: String) -> String {
         let names = Array(GrammarVocabulary.given.keys) + Array(GrammarVocabulary.derived.keys) + Array(reached)
-        let near = names.filter { $0 != name && editDistance($0, name) <= 2 }.min { (editDistance($0, name), $0) < (editDistance($1, name), $1) }
-        return near.map { " (did you mean '\($0)'?)" } ?? ""
+        return NearName.hint(for: name, among: names)
     }
-}
-
-/// Levenshtein's distance of two short names.
-private func editDistance(_ first: String, _ second: String) -> Int {
-    let second = Array(second)
-    var row = Array(0...second.count)
-    for (line, character) in first.enumerated() {
-        var diagonal = row[0]
-        row[0] = line + 1
-        for column in second.indices {
-            let replaced = diagonal + (character == second[column] ? 0 : 1)
-            diagonal = row[column + 1]
-            row[column + 1] = min(replaced, row[column] + 1, diagonal + 1)
-        }
-    }
-    return row[second.count]
 }
