@@ -8,8 +8,14 @@ struct WitnessCommandLine: Sendable {
         var short: String
         var long: String
         var value: String
-        /// Whether it is a switch, whose value must be joined to it by an equals sign.
+        /// Whether it is a switch: alone it says `true`, and another value must be joined to it by an equals sign.
         var isSwitch = false
+
+        /// The flag as shell text.
+        func text(style: CommandLineStyle) -> String {
+            if isSwitch { return value == "true" ? "--\(long)" : "--\(long)=\(value)" }
+            return style.longFlags || short.isEmpty ? "--\(long)\(style.equalsSign ? "=" : " ")\(value)" : "-\(short) \(value)"
+        }
     }
 
     private var words: [String]
@@ -93,29 +99,32 @@ struct WitnessCommandLine: Sendable {
 
     /// The same call with another value of a flag.
     func setting(_ long: String, to value: String) -> WitnessCommandLine {
-        changing(long) { Flag(short: $0.short, long: $0.long, value: value, isSwitch: $0.isSwitch) }
+        changing(long) { $0.value = value }
     }
 
     /// The same call without a flag.
-    func without(_ long: String) -> WitnessCommandLine { changing(long) { _ in nil } }
+    func without(_ long: String) -> WitnessCommandLine {
+        WitnessCommandLine(words, flags.filter { $0.long != long }, command: command)
+    }
 
     /// The same call with a flag that is called otherwise, in its long form only.
     func renaming(_ long: String, to name: String) -> WitnessCommandLine {
-        changing(long) { Flag(short: "", long: name, value: $0.value) }
+        changing(long) {
+            $0.short = ""
+            $0.long = name
+        }
     }
 
     /// The same call with this for the attestors, in one flag.
     func joiningAttestors(_ value: String) -> WitnessCommandLine {
-        var isFirst = true
-        return changing("attestations") { flag in
-            defer { isFirst = false }
-            return isFirst ? Flag(short: flag.short, long: flag.long, value: value) : nil
-        }
+        let first = flags.firstIndex { $0.long == "attestations" }
+        let kept = flags.enumerated().filter { $0.offset == first || $0.element.long != "attestations" }.map(\.element)
+        return WitnessCommandLine(words, kept, command: command).setting("attestations", to: value)
     }
 
     /// The same call with another flag, in its long form; without a value it is a switch.
-    func adding(_ long: String, _ value: String = "") -> WitnessCommandLine {
-        WitnessCommandLine(words, flags + [Flag(short: "", long: long, value: value)], command: command)
+    func adding(_ long: String, _ value: String? = nil) -> WitnessCommandLine {
+        WitnessCommandLine(words, flags + [Flag(short: "", long: long, value: value ?? "true", isSwitch: value == nil)], command: command)
     }
 
     /// The same call of another command.
@@ -124,8 +133,10 @@ struct WitnessCommandLine: Sendable {
     /// The same flags and command after other words.
     func replacingWords(_ words: [String]) -> WitnessCommandLine { WitnessCommandLine(words, flags, command: command) }
 
-    private func changing(_ long: String, _ change: (Flag) -> Flag?) -> WitnessCommandLine {
-        WitnessCommandLine(words, flags.compactMap { $0.long == long ? change($0) : $0 }, command: command)
+    private func changing(_ long: String, _ change: (inout Flag) -> Void) -> WitnessCommandLine {
+        var flags = flags
+        for index in flags.indices where flags[index].long == long { change(&flags[index]) }
+        return WitnessCommandLine(words, flags, command: command)
     }
 
     /// The same call with its flags in another order.
@@ -135,13 +146,7 @@ struct WitnessCommandLine: Sendable {
 
     /// The call as shell text.
     func text(style: CommandLineStyle) -> String {
-        let parts = flags.map { flag in
-            flag.value.isEmpty
-                ? "--\(flag.long)"
-                : style.longFlags || flag.short.isEmpty
-                    ? "--\(flag.long)\(style.equalsSign || flag.isSwitch ? "=" : " ")\(flag.value)" : "-\(flag.short) \(flag.value)"
-        }
-        let all = [words.joined(separator: " ")] + parts + (command.map { ["-- \($0)"] } ?? [])
+        let all = [words.joined(separator: " ")] + flags.map { $0.text(style: style) } + (command.map { ["-- \($0)"] } ?? [])
         return all.joined(separator: style.continued && !flags.isEmpty ? " \\\n  " : " ")
     }
 }

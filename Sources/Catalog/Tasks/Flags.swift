@@ -25,13 +25,12 @@ struct Flags: TaskType {
         let asking = flag.exports ? script.calls.run.joiningAttestors(names.joined(separator: ",")) : script.calls.run
         let call = asking.adding(flag.name, value)
         let shown = AnswerBlock(kind: .run, code: scene.exportLine + call.text(style: script.style))
-        let separator = value.isEmpty ? "" : script.style.equalsSign ? "=" : " "
         let slots = ConversationSlots(
             values: [
                 "plainCall": AnswerBlock(kind: .run, code: script.calls.run.text(style: script.style)).fenced,
                 "flagName": "--\(flag.name)",
-                "flagText": "--\(flag.name)\(separator)\(value)",
-                "flagValue": value.isEmpty ? "--\(flag.name)" : value.replacing("'", with: ""),
+                "flagText": "--\(flag.name)" + (value.map { (script.style.equalsSign ? "=" : " ") + $0 } ?? ""),
+                "flagValue": value?.replacing("'", with: "") ?? "--\(flag.name)",
             ],
             flags: isNamed ? [flag.rawValue, "flagNamed"] : [flag.rawValue])
         let before = [script.keys] + (script.prepare.map { [$0] } ?? [])
@@ -51,8 +50,7 @@ struct Flags: TaskType {
         let name = has ? "flag-with" : "flag-without"
         let directory = "\(ControlScript.directory)/\(name)"
         let key = scene.key.runArguments(from: scene.workingDirectory)
-        let value = flag.value(scene)
-        let addition = has ? " --\(flag.name)" + (value.isEmpty ? "" : " \(value)") : ""
+        let addition = has ? " --\(flag.name)" + (flag.value(scene).map { " \($0)" } ?? "") : ""
         let call =
             "witness run -s \(scene.specification.step) \(key) -o $attestation -a \(flag.attestor?.name ?? "product")\(addition)"
             + " -- sh -c '\(flag.command(scene))'"

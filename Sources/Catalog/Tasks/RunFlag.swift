@@ -36,8 +36,8 @@ enum RunFlag: String, CaseIterable, Sendable {
         }
     }
 
-    /// The flag's value as it is typed; empty for a switch.
-    func value(_ scene: ExampleScene) -> String {
+    /// The flag's value as it is typed; `nil` for a switch.
+    func value(_ scene: ExampleScene) -> String? {
         switch self {
         case .addSensitive: "'CUSTOMER*'"
         case .allowSensitive: "PUBLIC_TOKEN"
@@ -47,7 +47,7 @@ enum RunFlag: String, CaseIterable, Sendable {
         case .quietLog: "error"
         case .ignoreStopword: "SANDBOX"
         case .collapseDirectory: "assets"
-        case .filterSensitive, .showSensitive, .exportLink, .exportProvenance, .failOnSecret: ""
+        case .filterSensitive, .showSensitive, .exportLink, .exportProvenance, .failOnSecret: nil
         }
     }
 
