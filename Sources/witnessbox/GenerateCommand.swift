@@ -49,10 +49,14 @@ struct GenerateCommand: AsyncParsableCommand {
     @OptionGroup(title: "Means")
     var enforcementOptions: EnforcementOptions
 
+    @Flag(help: "Of a run that is at its end, carry out later examples of the plan, too, for the pairs of values that only rejected examples have.")
+    var fill = false
+
     @Flag(help: "Print one JSON object an event on standard output.")
     var json = false
 
     func validate() throws {
+        if fill, options.shard != .whole { throw ValidationError("--fill is for a whole plan: merge the shards, then fill the merged run") }
         if let timeout, timeout < 0.001 || timeout > 1e6 { throw ValidationError("--timeout must be a positive number of seconds") }
     }
 
@@ -75,7 +79,9 @@ struct GenerateCommand: AsyncParsableCommand {
 
     private func generate(_ plan: Plan, on image: Image, showing renderer: any ProgressRenderer) async throws -> RunSummary {
         let backend = await backendOption.backend.resolved()
-        let store = try RunStore(writing: FilePath(output), plan: try runPlan(plan, image, backend))
+        var runPlan = try runPlan(plan, image, backend)
+        if fill { runPlan.additions = try additions(to: plan) }
+        let store = try RunStore(writing: FilePath(output), plan: runPlan)
         let builder = JobBuilder(catalog: plan.catalog, imageDigest: image.digest)
         let pool = WorkerPool(
             store: store,
@@ -98,6 +104,19 @@ struct GenerateCommand: AsyncParsableCommand {
         _ = try RunPublisher(store: store).publish()
         try await attest(store.directory, on: image, backend)
         return summary
+    }
+
+    /// Rows after all that the run has, for the pairs of values that it lost with rejected rows.
+    private func additions(to plan: Plan) throws -> [Int] {
+        let store = try RunStore(reading: FilePath(output))
+        guard try store.summary().remaining == 0, store.plan.target == options.target else {
+            throw ValidationError("the run in \(output) has not come to its end: let it do so without --fill, then fill it")
+        }
+        let (rejected, verified) = (try store.indices(in: .rejected), try store.indices(in: .verified))
+        let lost = LostPairs(of: plan, rejected: rejected, verified: verified)
+        let rows = lost.rows(from: max(options.target, (rejected + verified).max().map { $0 + 1 } ?? 0))
+        ProgressDisplay.note("only rejected examples have \(lost.count) pairs of values; \(rows.count) more examples are to have them")
+        return rows
     }
 
     private func attest(_ directory: FilePath, on image: Image, _ backend: SandboxBackend) async throws {

@@ -23,7 +23,7 @@ struct StatusCommand: ParsableCommand {
             return
         }
         let plan = store.plan
-        print("seed \(plan.seed), target \(plan.target), shard \(plan.shard)")
+        print("seed \(plan.seed), target \(plan.target), shard \(plan.shard)" + (plan.additions.isEmpty ? "" : ", \(plan.additions.count) added"))
         print("image \(plan.imageDigest), catalog \(plan.catalogVersion)")
         if !plan.selection.isEmpty { print("only \(plan.selection.joined(separator: " "))") }
         RunText.summary(summary, directory: directory).forEach { print($0) }

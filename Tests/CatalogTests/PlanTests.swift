@@ -51,7 +51,7 @@ struct PlanTests {
         let plan = try plan(seed)
         let rows = (start..<start + 300).map(plan.specification)
         #expect((135...165).contains(rows.count { !$0.rego.isEmpty }), "Rego")
-        #expect((45...66).contains(rows.count { $0.sbom != "none" }), "SBOM")
+        #expect((42...60).contains(rows.count { $0.sbom != "none" }), "SBOM")
         #expect(Set(rows.map(\.attestors)).count >= 220, "attestor sets")
         #expect(Set(rows.map(\.language)) == Set(plan.catalog.languages))
         #expect(Set(rows.map(\.step)) == Set(plan.catalog.steps.map(\.name)))

@@ -41,6 +41,21 @@ import Testing
         #expect(summary.verified == 14)
     }
 
+    @Test func additionsAreCarriedOutAfterTheTargetAndBecomePartOfAGreaterOne() async throws {
+        let directory = try TemporaryDirectory()
+        try await carryOut(.sample(target: 3), in: directory.path)
+        var plan = RunPlan.sample(target: 3)
+        plan.additions = [7, 9]
+        #expect(try await carryOut(plan, in: directory.path).planned == 5)
+        #expect(try RunStore(reading: directory.path).content().map(\.example.index) == [0, 1, 2, 7, 9])
+
+        let again = try await carryOut(.sample(target: 3), in: directory.path)
+        #expect((again.planned, again.verified, again.finishedNow) == (5, 5, 0))
+        let greater = try await carryOut(.sample(target: 8), in: directory.path)
+        #expect((greater.planned, greater.verified, greater.finishedNow) == (9, 9, 4))
+        #expect(try RunStore(reading: directory.path).plan.additions == [9])
+    }
+
     @Test func guestFailuresAreNeverTriedAgain() async throws {
         let directory = try TemporaryDirectory()
         let summary = try await carryOut(.sample(target: 6), in: directory.path) {

@@ -17,7 +17,7 @@ final class Cell: Sendable {
         switch command.cpuSeconds {
         case ..<0.8: 1
         case ..<1: 2
-        case ..<1.6: 4
+        case ..<1.2: 4
         default: 8
         }
     }

@@ -4,7 +4,7 @@
 /// that each round costs about the same.
 struct Rotation: Sendable {
     /// Rounds after which the same members take part again; every rarity divides it.
-    static let cycle = 8
+    static let cycle = 16
 
     /// Who takes part in each round of a cycle.
     private let rounds: [[Int]]

@@ -1,7 +1,7 @@
 /// Which cell each row of a plan gets, and whether its policy holds Rego.
 ///
 /// Rows come in blocks of four per language, shuffled. In every block each language has two rows with Rego, and one with a bill of materials;
-/// a language whose tools for that are all expensive has one in every fourth block. So the shares hold over any few blocks, and row i needs
+/// a language whose tools for that are all expensive has one in every eighth block. So the shares hold over any few blocks, and row i needs
 /// no other row. The cells of a language take turns, in a new order each round, expensive ones more rarely (``Rotation``).
 struct Schedule: Sendable {
     /// What a row gets.
@@ -25,7 +25,7 @@ struct Schedule: Sendable {
         var sbom: Cells
 
         /// One block in so many has a row with a bill of materials.
-        var sbomPeriod: Int { sbom.all.contains { $0.rarity == 1 } ? 1 : 4 }
+        var sbomPeriod: Int { sbom.all.contains { $0.rarity == 1 } ? 1 : 8 }
     }
 
     private static let rowsPerLane = 4

@@ -8,6 +8,8 @@ public struct RunPlan: Codable, Sendable, Hashable {
     public var target: Int
     /// The part of the plan that this run carries out.
     public var shard: Shard
+    /// Further examples that the run carries out, as indices of the plan from ``target`` on, sorted. A greater target makes them part of the plan.
+    public var additions: [Int]
     /// Content digest of the toolchain image (`sha256:…`).
     public var imageDigest: String
     /// How sandboxes are kept from the host: a guest sees another user id as its own by each, so the two are not the same run. Never `automatic`.
@@ -28,6 +30,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
         seed: UInt64,
         target: Int,
         shard: Shard = .whole,
+        additions: [Int] = [],
         imageDigest: String,
         backend: SandboxBackend = .namespace,
         catalogVersion: String,
@@ -39,6 +42,7 @@ public struct RunPlan: Codable, Sendable, Hashable {
         self.seed = seed
         self.target = target
         self.shard = shard
+        self.additions = Set(additions).filter { $0 >= target }.sorted()
         self.imageDigest = imageDigest
         self.backend = backend
         self.catalogVersion = catalogVersion
@@ -48,13 +52,15 @@ public struct RunPlan: Codable, Sendable, Hashable {
         self.toolVersions = toolVersions
     }
 
-    /// Reads a stored plan; one that names no backend was made when there was only one, and one that names no lacking program when all were needed.
+    /// Reads a stored plan; one that names no backend was made when there was only one, one that names no lacking program when all were needed,
+    /// and one without additions when there were none.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         self.init(
             seed: try container.decode(UInt64.self, forKey: .seed),
             target: try container.decode(Int.self, forKey: .target),
             shard: try container.decode(Shard.self, forKey: .shard),
+            additions: try container.decodeIfPresent([Int].self, forKey: .additions) ?? [],
             imageDigest: try container.decode(String.self, forKey: .imageDigest),
             backend: try container.decodeIfPresent(SandboxBackend.self, forKey: .backend) ?? .namespace,
             catalogVersion: try container.decode(String.self, forKey: .catalogVersion),
@@ -65,8 +71,15 @@ public struct RunPlan: Codable, Sendable, Hashable {
         )
     }
 
-    /// How many examples this run's shard holds.
-    public var count: Int { shard.number <= target ? (target - shard.number) / shard.count + 1 : 0 }
+    /// How many examples this run's shard holds, additions included.
+    public var count: Int { (shard.number <= target ? (target - shard.number) / shard.count + 1 : 0) + additions.count }
+
+    /// The plan with what a run of an earlier plan was to carry out besides.
+    func continuing(_ earlier: RunPlan) -> RunPlan {
+        var plan = self
+        plan.additions = Set(additions).union(earlier.additions).filter { $0 >= target }.sorted()
+        return plan
+    }
 
     /// Why a directory made for this plan cannot serve `other`, in words; `nil` when it can, because `other` is equal or only greater.
     func refusal(of other: RunPlan) -> String? {

@@ -31,6 +31,16 @@ extension RunStore {
         }
     }
 
+    /// The indices of the recorded examples in a state, ascending.
+    public func indices(in state: ExampleState) throws -> [Int] {
+        try Self.withStoreErrors(directory) {
+            try database.read { database in
+                try Row.fetchAll(database, sql: "SELECT position FROM example WHERE state = ? ORDER BY position", arguments: [state.rawValue])
+                    .map { try $0.value("position") }
+            }
+        }
+    }
+
     /// How many examples are in each state; examples without an attempt are in none.
     public func counts() throws -> [ExampleState: Int] {
         let counts = try counts(sql: "SELECT state AS name, count(*) AS count FROM example GROUP BY state")

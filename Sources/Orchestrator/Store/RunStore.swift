@@ -46,12 +46,13 @@ public final class RunStore: Sendable {
             try database.execute(sql: "PRAGMA synchronous = NORMAL")
         }
         try StoreFiles.requireRegular(beside: Self.databasePath(directory))
-        database = try Self.withStoreErrors(directory) {
+        (database, self.plan) = try Self.withStoreErrors(directory) {
             let queue = try DatabaseQueue(path: Self.databasePath(directory).string, configuration: configuration)
             if try !queue.read(Self.isEmpty) { try queue.read(RunSchema.require) }
             try RunSchema.migrator.migrate(queue)
-            try queue.write { database in
-                if let stored = try Self.plan(in: database), let refusal = stored.refusal(of: plan) {
+            let continued = try queue.write { database in
+                let stored = try Self.plan(in: database)
+                if let refusal = stored?.refusal(of: plan) {
                     throw OrchestratorError(
                         kind: .usage,
                         stage: "other-plan",
@@ -60,17 +61,18 @@ public final class RunStore: Sendable {
                         mend: "ask for the same plan again or a greater target, or give another --output"
                     )
                 }
+                let continued = stored.map(plan.continuing) ?? plan
                 try database.execute(
                     sql: "INSERT INTO run (id, plan) VALUES (1, ?) ON CONFLICT (id) DO UPDATE SET plan = excluded.plan",
-                    arguments: [String(decoding: try Self.json(plan), as: UTF8.self)]
+                    arguments: [String(decoding: try Self.json(continued), as: UTF8.self)]
                 )
+                return continued
             }
-            return queue
+            return (queue, continued)
         }
         self.directory = directory
-        self.plan = plan
         do {
-            try Self.json(plan).write(to: URL(filePath: directory.appending("run.json").string), options: .atomic)
+            try Self.json(self.plan).write(to: URL(filePath: directory.appending("run.json").string), options: .atomic)
         } catch {
             throw Self.writeError(directory, cause: error.localizedDescription)
         }

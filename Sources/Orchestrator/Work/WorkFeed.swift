@@ -4,6 +4,7 @@ import Synchronization
 final class WorkFeed: Sendable {
     private struct State {
         var indices: StrideTo<Int>.Iterator
+        var additions: ArraySlice<Int>
         var failuresInARow = 0
         var finished = 0
         var stopReason: String?
@@ -11,14 +12,14 @@ final class WorkFeed: Sendable {
 
     private let state: Mutex<State>
 
-    init(indices: StrideTo<Int>) {
-        state = Mutex(State(indices: indices.makeIterator()))
+    init(_ plan: RunPlan) {
+        state = Mutex(State(indices: plan.shard.indices(below: plan.target).makeIterator(), additions: plan.additions[...]))
     }
 
     /// The next index, or `nil` when there is none or the run is to stop.
     func next() -> Int? {
         state.withLock { state in
-            state.stopReason == nil && !Task.isCancelled ? state.indices.next() : nil
+            state.stopReason == nil && !Task.isCancelled ? state.indices.next() ?? state.additions.popFirst() : nil
         }
     }
 

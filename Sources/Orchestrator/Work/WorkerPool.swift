@@ -39,7 +39,7 @@ public struct WorkerPool: Sendable {
         let workers = min(concurrency.initial, max(1, before.remaining))
         observe(.started(planned: before.planned, verified: before.verified, rejected: before.rejected, workers: workers))
 
-        let feed = WorkFeed(indices: store.plan.shard.indices(below: store.plan.target))
+        let feed = WorkFeed(store.plan)
         if before.remaining > 0 {
             let crew = Crew(concurrency: concurrency) { observe(.concurrencyChanged(workers: $0, cause: $1)) }
             try await crew.run(most: before.remaining) { try await work(from: feed, in: $0, planned: planned) }
