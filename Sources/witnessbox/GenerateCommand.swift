@@ -110,7 +110,13 @@ struct GenerateCommand: AsyncParsableCommand {
     private func additions(to plan: Plan) throws -> [Int] {
         let store = try RunStore(reading: FilePath(output))
         guard try store.summary().remaining == 0, store.plan.target == options.target else {
-            throw ValidationError("the run in \(output) has not come to its end: let it do so without --fill, then fill it")
+            throw OrchestratorError(
+                kind: .usage,
+                stage: "not-ended",
+                subject: output,
+                cause: "the run has not come to its end, so that pairs of values may yet come up",
+                mend: "let it end with this --target and without --fill, then fill it"
+            )
         }
         let (rejected, verified) = (try store.indices(in: .rejected), try store.indices(in: .verified))
         let lost = LostPairs(of: plan, rejected: rejected, verified: verified)

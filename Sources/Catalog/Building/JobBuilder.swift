@@ -7,7 +7,7 @@ import Witness
 /// Turns specifications into jobs and rows of the dataset: a pure function of specification, catalog and image.
 public struct JobBuilder: Sendable {
     /// How many controls a row has at least.
-    private static let controls = 3
+    private static let minimumControls = 3
 
     private let catalog: Catalog
     private let imageDigest: String
@@ -107,14 +107,14 @@ public struct JobBuilder: Sendable {
         }
     }
 
-    /// ``controls`` in all, those of the Rego rules included, or more where more are certain. That of the artifact is never left out, since answers say that a changed artifact is refused, nor is one
-    /// of the functionary where a certificate names it.
+    /// The controls beside those of the Rego rules: as many as make ``minimumControls`` with them, or more where more are certain. That of the artifact is
+    /// never left out, since answers say that a changed artifact is refused, nor is one of the functionary where a certificate names it.
     private func controls(_ scene: ExampleScene) -> [Step] {
         var generator = scene.specification.generator(for: "controls")
         let others = generator.shuffled(Control.allCases.filter { $0 != .tamperedArtifact })
         let certain = [.tamperedArtifact] + (scene.key.certificate == nil ? [] : others.filter(\.isAboutFunctionary).prefix(1))
         let token = scene.hasTokens ? generator.pick(TokenControl.allCases) : nil
-        let open = Self.controls - certain.count - scene.rules.count - (token == nil ? 0 : 1)
+        let open = Self.minimumControls - certain.count - scene.rules.count - (token == nil ? 0 : 1)
         let chosen = certain + others.filter { !certain.contains($0) }.prefix(max(open, 0))
         return chosen.map { $0.step(scene) } + (token.map { [$0.step(scene)] } ?? [])
     }

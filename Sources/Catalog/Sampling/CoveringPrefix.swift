@@ -4,8 +4,6 @@ import Synchronization
 ///
 /// Rows are chosen in order, as far as one is asked for; any thread may ask.
 final class CoveringPrefix: Sendable {
-    private static let candidates = 24
-
     private struct Chosen {
         var coverage = PairCoverage()
         var candidates: [UInt8] = []
@@ -18,15 +16,8 @@ final class CoveringPrefix: Sendable {
     func candidate(of row: Int, values: (_ row: Int) -> (_ candidate: Int) -> [AxisValue]) -> Int {
         chosen.withLock { chosen in
             while chosen.candidates.count <= row {
-                let valuesOf = values(chosen.candidates.count)
-                var best = (candidate: 0, missing: -1, values: [AxisValue]())
-                for candidate in 0..<Self.candidates where best.missing != 0 {
-                    let values = valuesOf(candidate)
-                    let missing = chosen.coverage.missing(in: values)
-                    if missing > best.missing { best = (candidate, missing, values) }
-                }
-                chosen.coverage.add(best.values)
-                chosen.candidates.append(UInt8(best.candidate))
+                let candidate = chosen.coverage.addBest(values: values(chosen.candidates.count))
+                chosen.candidates.append(UInt8(candidate))
             }
             return Int(chosen.candidates[row])
         }

@@ -5,8 +5,6 @@ import Synchronization
 ///
 /// They are drawn when one is first asked for, which takes a second or two; any thread may ask.
 final class MissingPairs: Sendable {
-    private static let candidates = 24
-
     private let drawn = Mutex<[ExampleSpecification]?>(nil)
 
     /// The n-th row, nil once each pair has one.
@@ -38,14 +36,7 @@ final class MissingPairs: Sendable {
             // What can't be demanded, such as that an attestor is not asked for, is left to chance.
             guard let demanding = try? plan.demanding(pair) else { continue }
             let candidates = demanding.candidates(of: place(rows.count))
-            let drawn = (0..<Self.candidates).map { number in
-                let row = candidates(number)
-                let values = row.axisValues(in: plan.catalog)
-                return (row: row, values: values, missing: coverage.missing(in: values))
-            }
-            guard let best = drawn.max(by: { $0.missing < $1.missing }) else { continue }
-            coverage.add(best.values)
-            rows.append(best.row)
+            rows.append(candidates(coverage.addBest { candidates($0).axisValues(in: plan.catalog) }))
         }
         return rows
     }
